@@ -1,0 +1,22 @@
+"""Models of the workflow, one aggregate a file."""
+
+from requests_workflow.models.calendar import CalendarDay, OfficeHours
+from requests_workflow.models.document import Document
+from requests_workflow.models.dossier import DeadlineRecord, Dossier, Suspension
+from requests_workflow.models.outbox import Notification, OutboxMessage
+from requests_workflow.models.request import CheckOverride, Request
+from requests_workflow.models.step import Step
+
+__all__ = [
+    "CalendarDay",
+    "CheckOverride",
+    "DeadlineRecord",
+    "Document",
+    "Dossier",
+    "Notification",
+    "OfficeHours",
+    "OutboxMessage",
+    "Request",
+    "Step",
+    "Suspension",
+]

@@ -1,0 +1,16 @@
+"""Models of the directory, one aggregate a file."""
+
+from directory.models.account import Membership, User
+from directory.models.agency import Agency, AgencyFunction, AgencyName, AgencySuccession
+from directory.models.person import Person, Subscriber
+
+__all__ = [
+    "Agency",
+    "AgencyFunction",
+    "AgencyName",
+    "AgencySuccession",
+    "Membership",
+    "Person",
+    "Subscriber",
+    "User",
+]

@@ -1,0 +1,8 @@
+"""Registers, statistics and periodic reports."""
+
+from django.apps import AppConfig
+
+
+class ReportingConfig(AppConfig):
+    name = "reporting"
+    verbose_name = "Báo cáo"

@@ -1,0 +1,145 @@
+"""The dossier (văn bản đề nghị): one công văn of a managing agency with its rows and its stored state."""
+
+import uuid
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from directory.models import Agency, Person, User
+
+
+class Dossier(models.Model):
+    """State changes only in services.perform; a database trigger holds `state` to the last step."""
+
+    class Channel(models.TextChoices):
+        QLVB = "qlvb", "Hệ thống quản lý văn bản và điều hành (QLVB)"
+        PORTAL = "dichvucong", "dichvucong.ca.gov.vn"
+        AXIS = "truc_lien_thong", "Trục liên thông văn bản quốc gia"
+        PAPER = "giay", "Văn bản giấy"
+
+    class SigningWay(models.TextChoices):
+        DIGITAL = "digital", "Ký số"
+        WET_SCAN = "wet_scan", "Ký tay, quét bản giấy"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    code = models.CharField("mã hồ sơ", max_length=32, unique=True)
+    procedure = models.CharField("thủ tục", max_length=32)
+    state = models.CharField("trạng thái", max_length=32)
+    version = models.PositiveIntegerField("phiên bản", default=0)
+    managing_agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="dossiers", verbose_name="cơ quan, tổ chức quản lý trực tiếp"
+    )
+    recipient = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="incoming_dossiers", verbose_name="nơi nhận"
+    )
+    recipient_function = models.CharField(max_length=32, blank=True)
+    base = models.CharField("quy định nền", max_length=32)
+    overlay = models.CharField("quy chế địa phương", max_length=32, blank=True)
+    profile_pinned_at = models.DateTimeField("ghim quy chế lúc", null=True, blank=True)
+    drafted_by = models.ForeignKey(User, models.PROTECT, related_name="drafted_dossiers", verbose_name="người soạn")
+    drafted_at = models.DateTimeField("soạn lúc")
+    # Kept apart from the membership of the day: the document shows what held when it was signed.
+    signer = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="dossiers_to_sign", verbose_name="người ký"
+    )
+    signer_title = models.CharField("chức danh người ký", max_length=120, blank=True)
+    signer_power = models.CharField("quyền ký", max_length=120, blank=True)
+    signing_way = models.CharField(max_length=16, choices=SigningWay, default=SigningWay.DIGITAL)
+    coordinator = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người phối hợp thực hiện"
+    )
+    reason = models.CharField("lý do đề nghị", max_length=500, blank=True)
+    is_secret = models.BooleanField("có nội dung bí mật nhà nước", default=False)
+    number = models.CharField("số văn bản", max_length=16, blank=True)
+    symbol = models.CharField("ký hiệu", max_length=64, blank=True)
+    document_date = models.DateField("ngày văn bản", null=True, blank=True)
+    channel = models.CharField("kênh gửi", max_length=16, choices=Channel, blank=True)
+    channel_code = models.CharField("mã gửi trên kênh", max_length=64, blank=True)
+    sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
+    entered_by_department = models.BooleanField("Sở nhập thay (đến ngoài hệ thống)", default=False)
+    incoming_number = models.CharField("số văn bản đến", max_length=32, blank=True)
+    first_received_at = models.DateTimeField("tiếp nhận lần đầu", null=True, blank=True)
+    valid_received_at = models.DateTimeField("nhận hồ sơ hợp lệ", null=True, blank=True)
+    officer = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="assigned_dossiers", verbose_name="cán bộ xử lý"
+    )
+    due_at = models.DateTimeField("hạn xử lý", null=True, blank=True)
+    closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
+    # The client's key of "create": the second press of the same button finds the first dossier.
+    creation_key = models.UUIDField(null=True, blank=True, unique=True)
+
+    class Meta:
+        verbose_name = "hồ sơ đề nghị"
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_received_at__isnull=True) | Q(first_received_at__isnull=False),
+                name="dossier_valid_receipt_after_first",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | ~Q(channel=""), name="dossier_sent_needs_channel"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["managing_agency", "-id"], name="dossier_agency_id"),
+            models.Index(fields=["recipient", "due_at", "id"], name="dossier_open_due", condition=Q(closed_at=None)),
+            models.Index(fields=["managing_agency", "state"], name="dossier_open_state", condition=Q(closed_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def full_number(self) -> str:
+        """"12/UBND-VP", or an empty string before numbering."""
+        return f"{self.number}/{self.symbol}" if self.number else ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    def is_overdue(self, *, at: datetime) -> bool:
+        return self.closed_at is None and self.due_at is not None and at > self.due_at
+
+
+class Suspension(models.Model):
+    """The clock stands still from the supplement notice to the valid receipt; a row, not a flag."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="suspensions")
+    since = models.DateTimeField("từ lúc")
+    until = models.DateTimeField("đến lúc", null=True, blank=True)
+    reason = models.TextField("lý do")
+
+    class Meta:
+        verbose_name = "tạm dừng tính hạn"
+        constraints = [
+            models.UniqueConstraint(fields=["dossier"], condition=Q(until__isnull=True), name="suspension_open_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier}: {self.since:%d/%m/%Y %H:%M}"
+
+
+class DeadlineRecord(models.Model):
+    """A legal deadline with the explanation it was computed by; a new receipt or calendar adds a row."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="deadlines")
+    parameter = models.CharField(max_length=64)
+    starts_at = models.DateTimeField("tính từ")
+    due_at = models.DateTimeField("hạn")
+    explanation = models.JSONField("cách tính")
+    clause = models.CharField("căn cứ", max_length=255)
+    computed_at = models.DateTimeField("tính lúc")
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "hạn xử lý"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "parameter"], condition=Q(superseded_at__isnull=True), name="deadline_current_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier}: {self.due_at:%d/%m/%Y %H:%M}"

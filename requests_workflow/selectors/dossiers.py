@@ -1,0 +1,62 @@
+"""Dossiers and rows as one user may see them. Views reach objects through here alone; the rest is a 404."""
+
+import uuid
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from directory.domain.roles import Role
+from directory.selectors.roles import Actor, prefix_filter
+from requests_workflow.models import Document, Dossier, Request
+
+# Sent (or entered by the department itself): before that the paper is the agency's own affair.
+LEFT_THE_AGENCY = ("sent", "received", "supplement_requested", "accepted", "refusal_drafted", "refusal_signed")
+
+
+def visible_to(actor: Actor) -> QuerySet[Dossier]:
+    """Own agency's subtree; for the delegated department what was sent in its territory; own case of a subscriber."""
+    condition = prefix_filter(lookup="managing_agency__path", paths=actor.subtree_paths())
+    left = Q(sent_at__isnull=False) | Q(entered_by_department=True)
+    if actor.department_territories:
+        condition |= prefix_filter(lookup="managing_agency__path", paths=actor.department_territories) & left
+    provider_ids = [a.pk for a in actor.agencies(Role.PROVIDER_OFFICER)]
+    if provider_ids:
+        condition |= Q(recipient_id__in=provider_ids) & left
+    if actor.person_id is not None and Role.SUBSCRIBER in actor.roles:
+        condition |= Q(Exists(own_rows(actor).filter(dossier_id=OuterRef("pk"))))
+    return Dossier.objects.filter(condition)
+
+
+def own_rows(actor: Actor) -> QuerySet[Request]:
+    """Rows about a device whose subscriber is the actor, or whose keeper the actor is (organisation's device)."""
+    return Request.objects.filter(
+        Q(subscriber__person_id=actor.person_id)
+        | Q(token__custody__until__isnull=True, token__custody__holder_person_id=actor.person_id)
+    )
+
+
+def sees_whole_case(*, actor: Actor, dossier: Dossier) -> bool:
+    """False for a subscriber who is nothing else to this case: own rows only, no papers with other people's data."""
+    path = dossier.managing_agency.path
+    if any(path.startswith(prefix) for prefix in actor.subtree_paths()):
+        return True
+    if dossier.sent_at is None and not dossier.entered_by_department:
+        return False
+    if any(path.startswith(prefix) for prefix in actor.department_territories):
+        return True
+    return dossier.recipient_id in {a.pk for a in actor.agencies(Role.PROVIDER_OFFICER)}
+
+
+def visible_documents(*, actor: Actor, dossier: Dossier) -> QuerySet[Document]:
+    """Files of a case that the actor may open."""
+    documents = Document.objects.filter(dossier=dossier)
+    return documents if sees_whole_case(actor=actor, dossier=dossier) else documents.none()
+
+
+def by_public_id(*, actor: Actor, public_id: uuid.UUID) -> QuerySet[Dossier]:
+    """One visible dossier with what a case page needs joined; the caller takes it with get_object_or_404."""
+    return (
+        visible_to(actor)
+        .filter(public_id=public_id)
+        .select_related("managing_agency", "recipient", "drafted_by__person", "signer__person", "officer__person")
+        .select_related("coordinator__agency")
+    )

@@ -1,0 +1,8 @@
+"""The devices that hold private keys: register, custody, lock reports, recovery history."""
+
+from django.apps import AppConfig
+
+
+class TokensConfig(AppConfig):
+    name = "tokens"
+    verbose_name = "Thiết bị lưu khóa bí mật"

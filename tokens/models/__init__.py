@@ -1,0 +1,5 @@
+"""Models of the device register."""
+
+from tokens.models.token import Custody, LockReport, Recovery, Token
+
+__all__ = ["Custody", "LockReport", "Recovery", "Token"]
