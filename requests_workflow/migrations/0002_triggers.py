@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(*append_only_sql("requests_workflow_step")),
         migrations.RunSQL(*append_only_sql("requests_workflow_document")),
+        migrations.RunSQL(*append_only_sql("requests_workflow_documentverification")),
         migrations.RunSQL(*append_only_sql("requests_workflow_checkoverride")),
         migrations.RunSQL(*append_only_sql("certificates_certificatestatuschange")),
         migrations.RunSQL(STATE_MATCHES, REVERSE),

@@ -1,7 +1,7 @@
 """Models of the workflow, one aggregate a file."""
 
 from requests_workflow.models.calendar import CalendarDay, OfficeHours
-from requests_workflow.models.document import Document
+from requests_workflow.models.document import Document, DocumentVerification
 from requests_workflow.models.dossier import DeadlineRecord, Dossier, Suspension
 from requests_workflow.models.outbox import Notification, OutboxMessage
 from requests_workflow.models.request import CheckOverride, Request
@@ -12,6 +12,7 @@ __all__ = [
     "CheckOverride",
     "DeadlineRecord",
     "Document",
+    "DocumentVerification",
     "Dossier",
     "Notification",
     "OfficeHours",

@@ -41,8 +41,6 @@ class Document(models.Model):
     size = models.PositiveIntegerField("cỡ (byte)")
     sha256 = models.CharField(max_length=64)
     previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="versions")
-    # The verification report at the time of filing, as `verify_pdf --json` gives it.
-    verification = models.JSONField(null=True, blank=True)
     created_by = models.ForeignKey("directory.User", models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField("lưu lúc")
 
@@ -53,3 +51,19 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class DocumentVerification(models.Model):
+    """One verification of a filed document, as `verify_pdf --json` reports it; a later one is a new row."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="verifications")
+    verdict = models.CharField("kết luận", max_length=16)
+    report = models.JSONField("kết quả kiểm tra")
+    at = models.DateTimeField("kiểm tra lúc")
+
+    class Meta:
+        verbose_name = "lần kiểm tra chữ ký số"
+        ordering = ["document_id", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.verdict}"

@@ -4,7 +4,6 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -50,7 +49,6 @@ def file_document(
     title: str = "",
     request: Request | None = None,
     previous: Document | None = None,
-    verification: dict[str, Any] | None = None,
 ) -> Document:
     """Stores the bytes under their SHA-256 and adds the row; the same bytes are stored once.
 
@@ -70,7 +68,6 @@ def file_document(
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         previous=previous,
-        verification=verification,
         created_by=by,
         created_at=now,
     )
