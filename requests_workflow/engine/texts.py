@@ -1,0 +1,81 @@
+"""The Vietnamese sentence of each refusal: what stands in the way, then what to do next."""
+
+from types import MappingProxyType
+
+TEXTS = MappingProxyType(
+    {
+        # The engine's own refusals.
+        "wrong_state": (
+            "Không thực hiện được “{act}” khi hồ sơ ở trạng thái “{state}”. Tải lại trang để xem các việc làm được lúc"
+            " này."
+        ),
+        "wrong_role": "“{act}” là việc của: {roles}. Chuyển hồ sơ cho người có vai trò đó.",
+        "not_applicable": "“{act}” chỉ dùng khi {when}. Chọn việc khác trong danh sách.",
+        "missing_input": "Còn thiếu: {need}. Bổ sung rồi thực hiện lại.",
+        "reason_too_short": "Lý do quá ngắn. Viết ít nhất {least} ký tự để người nhận hiểu phải làm gì.",
+        # The document asking for recovery.
+        "no_rows": "Hồ sơ chưa có thiết bị nào. Thêm ít nhất một thiết bị cần khôi phục.",
+        "rows_incomplete": "Có dòng còn thiếu thông tin bắt buộc của Mẫu số {form}. Điền đủ các ô được đánh dấu.",
+        "agency_cannot_submit": (
+            "Cơ quan này chưa được ghi nhận có tư cách pháp nhân và con dấu riêng. Gửi đề nghị qua cơ quan, tổ chức "
+            "quản lý trực tiếp."
+        ),
+        "secret_document": (
+            "Văn bản được đánh dấu mật. Không đưa văn bản mật lên hệ thống; xử lý theo quy định về bảo vệ bí mật nhà "
+            "nước."
+        ),
+        "mixed_recipients": (
+            "Các thiết bị trong hồ sơ thuộc hai nơi tiếp nhận khác nhau. Tách thành hai hồ sơ theo loại thiết bị."
+        ),
+        "signer_not_chosen": "Chưa chọn người ký văn bản. Chọn lãnh đạo ký rồi trình lại.",
+        "drafter_signs": "Người soạn thảo không được tự ký văn bản của mình. Chọn người ký khác.",
+        "checker_is_drafter": "Người soạn thảo không được tự kiểm tra bản thảo của mình. Chuyển người khác kiểm tra.",
+        "signer_token_in_rows": (
+            "Thiết bị của người ký nằm trong hồ sơ này nên người ký không ký số được. Chọn cấp phó ký thay (KT.) hoặc "
+            "chọn hình thức ký tay."
+        ),
+        # Signing and sealing.
+        "not_chosen_signer": (
+            "Văn bản này được trình người khác ký. Người được chọn ký, hoặc trả lại người soạn thảo để đổi người ký."
+        ),
+        "certificate_not_in_force": (
+            "Không có chứng thư chữ ký số còn hiệu lực của người ký. Kiểm tra chứng thư, hoặc trả lại để chọn người ký"
+            " khác."
+        ),
+        "signer_token_locked": (
+            "Thiết bị lưu khóa bí mật của người ký đang bị khóa. Cấp phó ký thay (KT.), hoặc ký tay và nộp bản quét."
+        ),
+        "seal_token_locked": (
+            "Thiết bị lưu khóa bí mật của cơ quan đang bị khóa nên chưa ký số của cơ quan được. Đóng dấu trên bản giấy"
+            " và nộp bản quét."
+        ),
+        "wet_seal_not_needed": (
+            "Thiết bị của cơ quan vẫn dùng được và văn bản đã ký số. Ký số của cơ quan thay cho đóng dấu bản giấy."
+        ),
+        # Receipt and decision.
+        "own_token": "Hồ sơ có thiết bị do chính người thực hiện giữ. Chuyển người khác xử lý.",
+        "decider_is_drafter": (
+            "Người soạn thảo văn bản đề nghị không được quyết định về đề nghị đó. Chuyển cán bộ khác xử lý."
+        ),
+        "checks_open": (
+            "Còn {count} mục kiểm tra chưa đạt: {lines}. Bỏ qua từng mục kèm lý do, hoặc yêu cầu bổ sung, hoặc đề xuất"
+            " từ chối."
+        ),
+        "row_recovered": (
+            "Đã có thiết bị được khôi phục nên không từ chối hoặc rút cả hồ sơ được nữa. Xử lý tiếp từng thiết bị còn "
+            "lại."
+        ),
+        "proposer_signs_refusal": "Người đề xuất từ chối không được ký văn bản từ chối. Lãnh đạo khác ký.",
+        "rows_open": "Còn {count} thiết bị chưa xong. Hồ sơ tự kết thúc khi thiết bị cuối cùng xong.",
+        # After recovery.
+        "not_the_subscriber": (
+            "Chỉ thuê bao hoặc người đang giữ thiết bị xác nhận được việc đặt mật khẩu mới. Nhắc người đó đăng nhập và"
+            " xác nhận."
+        ),
+    }
+)
+
+
+def refusal_text(code: str, params: tuple[tuple[str, str], ...]) -> str:
+    """The sentence of `code` with `params` filled in. Raises LookupError for an unknown code or a missing word."""
+    return TEXTS[code].format_map(dict(params))

@@ -1,0 +1,49 @@
+"""The words that transitions may use for inputs and effects; a procedure with another word does not import.
+
+`services/perform` must have an implementation for each effect and a form must know each need.
+"""
+
+from types import MappingProxyType
+
+# Input that an act must bring: code -> how screens and docs/quy-trinh call it.
+NEEDS = MappingProxyType(
+    {
+        "reason": "lý do",
+        "clause": "căn cứ (điều, khoản)",
+        "signed_document": "văn bản đã ký số",
+        "scan_file": "bản quét văn bản giấy",
+        "proof_file": "tệp minh chứng",
+        "supplement_file": "tài liệu bổ sung",
+        "number_and_date": "số và ngày văn bản",
+        "channel": "kênh gửi, nhận",
+        "legal_time": "thời điểm gửi, nhận trên hệ thống quản lý văn bản",
+        "recovery_record": "nội dung khôi phục (cách thức, công cụ, người thực hiện, thời điểm, giao nhận)",
+    }
+)
+
+# What follows from an act, in the same transaction: code -> meaning.
+EFFECTS = MappingProxyType(
+    {
+        "render_document": "tạo bản PDF để duyệt và ký",
+        "discard_document": "bỏ bản PDF và các chữ ký trên bản đó; bản gốc vẫn lưu",
+        "check_profile": "kiểm tra lại quy chế áp dụng tại thời điểm gửi",
+        "pin_profile": "gắn quy chế áp dụng vào hồ sơ",
+        "record_receipt": "ghi thời điểm tiếp nhận (lần đầu và hợp lệ)",
+        "issue_receipt": "tạo giấy tiếp nhận",
+        "render_supplement_notice": "tạo văn bản yêu cầu bổ sung",
+        "render_refusal": "tạo văn bản từ chối",
+        "discard_refusal": "bỏ dự thảo văn bản từ chối",
+        "stop_clock": "dừng tính hạn",
+        "accept_requests": "chấp nhận từng đề nghị trong hồ sơ",
+        "refuse_requests": "từ chối từng đề nghị còn mở trong hồ sơ",
+        "withdraw_requests": "rút từng đề nghị còn mở trong hồ sơ",
+        "record_recovery": "ghi nội dung khôi phục và hai lần giao nhận nếu thiết bị đổi tay",
+        "mark_token_working": "thiết bị hoạt động trở lại",
+        "close_dossier_if_done": "kết thúc hồ sơ khi đề nghị cuối cùng đã xong",
+        "notify_drafter": "báo người soạn thảo",
+        "notify_next": "báo người giữ bước tiếp theo",
+        "notify_agency": "báo cơ quan, tổ chức quản lý trực tiếp",
+        "notify_subscriber": "báo thuê bao",
+        "notify_recipient": "báo nơi tiếp nhận",
+    }
+)

@@ -1,0 +1,134 @@
+"""A regulation profile: the values by which a case runs, each with its unit and its clause.
+
+The national base and a local overlay are chosen apart, by date; the pair is pinned to a case at receipt and a later
+change never touches the case.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from requests_workflow.engine.clauses import Clause
+
+# Who may receive a dossier: a function, never a name, since names of bodies change.
+DELEGATED_DEPARTMENT = "delegated_department"
+PROVIDER = "provider"
+
+CHANNELS = MappingProxyType(
+    {
+        "qlvb": "Hệ thống quản lý văn bản và điều hành",
+        "dichvucong": "Hệ thống thông tin đăng ký, quản lý yêu cầu chứng thực",
+        "truc_lien_thong": "Trục liên thông văn bản quốc gia",
+        "paper": "Bản giấy (trực tiếp hoặc bưu chính)",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Value[T]:
+    """One legal value: `unit` says what it counts, `clause` where it is written.
+
+    `evidence`: "V" text read, "R" transcription, "S" read in a local rule, "I" inferred, "M" from knowledge without the
+    text, "P" the product's choice, "NF" looked for and not found: the customer has to confirm it.
+    """
+
+    value: T
+    unit: str
+    clause: Clause
+    evidence: str = "V"
+
+
+@dataclass(frozen=True)
+class FormColumn:
+    """A column of a form's table: `group` is the merged head cell above it, "" when it stands alone."""
+
+    key: str
+    label: str
+    group: str = ""
+    required: bool = True
+    kind: str = "text"
+
+
+@dataclass(frozen=True)
+class FormRef:
+    """A form by its number and the instrument whose annex it is; its fields and columns are data."""
+
+    mau: str
+    instrument: str
+    title: str
+    contact_fields: tuple[FormColumn, ...]
+    columns: tuple[FormColumn, ...]
+    clause: Clause
+    evidence: str = "R"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """All values in force for a case. `code` is what a pinned case stores, e.g. "national_2024+lai_chau_2025".
+
+    `status` is "in_force" or "draft"; `local_clauses` maps an act's name or a refusal's code to the local clause that
+    says it more closely than the national text.
+    """
+
+    code: str
+    title: str
+    status: str
+    valid_from: date
+    valid_to: date | None
+    recovery_deadline: Value[int]
+    recovery_deadline_starts: Value[str]
+    recovery_recipients: Value[Mapping[str, str]]
+    recovery_form: FormRef
+    channels: Value[Mapping[str, tuple[str, ...]]]
+    receipt_after_hours: Value[str]
+    number_before_sign: Value[bool]
+    product_keeps_register: Value[bool]
+    copies: Value[tuple[str, ...]]
+    nearly_due_working_hours: Value[int]
+    wet_signature_allowed: Value[bool]
+    secret_documents_allowed: Value[bool]
+    min_pdf_version: Value[str]
+    reason_min_length: Value[int]
+    local_clauses: Mapping[str, Clause] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def parameters(cls) -> frozenset[str]:
+        """Names of all fields: what a deadline or an overlay may refer to."""
+        return frozenset(one.name for one in fields(cls))
+
+    def recovery_recipient(self, device_kind: str) -> str:
+        """The function that recovers devices of this kind; a kind that nobody was delegated goes to the provider."""
+        return self.recovery_recipients.value.get(device_kind, PROVIDER)
+
+    def channels_for(self, recipient: str, *, wet_signed: bool = False) -> tuple[str, ...]:
+        """Channel codes (keys of CHANNELS) towards a recipient; paper is open only to a wet-signed document."""
+        codes = self.channels.value[recipient]
+        return (*codes, "paper") if wet_signed else codes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overlay:
+    """Local rules over a base: only the values that differ, by parameter name, and the local clauses."""
+
+    code: str
+    title: str
+    status: str
+    valid_from: date
+    valid_to: date | None
+    values: Mapping[str, Any]
+    local_clauses: Mapping[str, Clause]
+
+    def over(self, base: Profile) -> Profile:
+        """The base with the overlay's values. Raises TypeError for a parameter that no profile has."""
+        return replace(
+            base,
+            code=f"{base.code}+{self.code}",
+            title=f"{base.title}; {self.title}",
+            status=self.status,
+            valid_from=max(base.valid_from, self.valid_from),
+            valid_to=min((end for end in (base.valid_to, self.valid_to) if end), default=None),
+            local_clauses=MappingProxyType({**base.local_clauses, **self.local_clauses}),
+            **self.values,
+        )

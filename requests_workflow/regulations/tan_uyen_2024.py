@@ -1,0 +1,55 @@
+"""Guidance of the district of Tân Uyên (Lai Châu), August 2024, until districts ended on 1/7/2025."""
+
+from datetime import date
+from types import MappingProxyType
+
+from requests_workflow.engine.clauses import Clause
+from requests_workflow.regulations.instruments import TAN_UYEN_2024
+from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER, Overlay, Value
+
+
+def _clause(locator: str) -> Clause:
+    return Clause(TAN_UYEN_2024, locator)
+
+
+RECOVERY = _clause("mục 8")
+CONTACT_POINT = _clause("mục 1 điểm b")
+
+OVERLAY = Overlay(
+    code="tan_uyen_2024",
+    title="hướng dẫn của UBND huyện Tân Uyên năm 2024",
+    status="in_force",
+    valid_from=date(2024, 8, 15),
+    valid_to=date(2025, 6, 30),
+    values=MappingProxyType(
+        {
+            "recovery_deadline": Value(1, "working_day", RECOVERY, "S"),
+            "recovery_deadline_starts": Value("valid_receipt", "event", RECOVERY, "S"),
+            # The guidance speaks of every device; only PKI tokens were in fact delegated to the department.
+            "recovery_recipients": Value(
+                MappingProxyType({"pki_token": DELEGATED_DEPARTMENT}), "device_kind", CONTACT_POINT, "I"
+            ),
+            "channels": Value(
+                MappingProxyType({DELEGATED_DEPARTMENT: ("qlvb",), PROVIDER: ("dichvucong", "truc_lien_thong")}),
+                "channel",
+                _clause("mục 1"),
+                "S",
+            ),
+            "copies": Value(("district_culture_office",), "function", CONTACT_POINT, "S"),
+        }
+    ),
+    local_clauses=MappingProxyType(
+        {
+            "send": CONTACT_POINT,
+            "accept": RECOVERY,
+            "propose_refusal": RECOVERY,
+            "sign_refusal": RECOVERY,
+            "return_refusal": RECOVERY,
+            "issue_refusal": RECOVERY,
+            "record_recovery": RECOVERY,
+            "refuse_row": RECOVERY,
+            "agency_cannot_submit": _clause("mục 1 điểm a"),
+            "mixed_recipients": CONTACT_POINT,
+        }
+    ),
+)
