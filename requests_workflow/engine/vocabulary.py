@@ -26,6 +26,8 @@ EFFECTS = MappingProxyType(
     {
         "render_document": "tạo bản PDF để duyệt và ký",
         "discard_document": "bỏ bản PDF và các chữ ký trên bản đó; bản gốc vẫn lưu",
+        "fill_number": "ghi số, ngày vào bản PDF đã ký mà chữ ký vẫn hợp lệ",
+        "discard_number": "bỏ số, ngày đã ghi; bản gốc vẫn lưu",
         "check_profile": "kiểm tra lại quy chế áp dụng tại thời điểm gửi",
         "pin_profile": "gắn quy chế áp dụng vào hồ sơ",
         "record_receipt": "ghi thời điểm tiếp nhận (lần đầu và hợp lệ)",

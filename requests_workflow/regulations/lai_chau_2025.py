@@ -48,6 +48,7 @@ OVERLAY = Overlay(
             "approve_content": _clause(f"{DRAFTING} bước 2"),
             "approve_format": _clause(f"{DRAFTING} bước 3"),
             "sign": _clause("Điều 16 khoản 1 điểm b bước 2"),
+            "assign_number": _clause("Điều 16 khoản 1 điểm c bước 1"),
             "seal": _clause("Điều 16 khoản 1 điểm c bước 1"),
             "record_wet_seal": _clause("Điều 16 khoản 1 điểm c bước 3"),
             "send": _clause("Điều 8"),

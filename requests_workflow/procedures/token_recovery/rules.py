@@ -110,6 +110,11 @@ def digital_signing_blocked(f: Facts) -> bool:
     return f.profile.wet_signature_allowed.value and (f.signer_token_locked or f.seal_token_locked)
 
 
+def digitally_signed(f: Facts) -> bool:
+    """The leader signed the PDF itself, so that number and date go into that PDF."""
+    return not f.wet_signed
+
+
 def at_department(f: Facts) -> bool:
     """The delegated department receives."""
     return f.route == DELEGATED_DEPARTMENT

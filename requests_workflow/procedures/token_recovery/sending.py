@@ -97,6 +97,7 @@ RETURNING = tuple(
         ("format_review", Role.FORMAT_CHECKER),
         ("leader_review", Role.AGENCY_LEADER),
         ("signed", Role.REGISTRY_CLERK),
+        ("numbered", Role.REGISTRY_CLERK),
     )
 ) + tuple(
     Transition(
@@ -142,16 +143,40 @@ SIGNING = (
         applies=rules.digital_signing_blocked,
         applies_text="thiết bị của người ký hoặc của cơ quan đang bị khóa, hoặc nằm trong hồ sơ",
     ),
+    # The number is written into the PDF before the agency signs, so it is a step of its own (Y8: after the leader).
+    Transition(
+        name="assign_number",
+        label="Cấp số, ngày văn bản",
+        source="signed",
+        target="numbered",
+        roles=frozenset({Role.REGISTRY_CLERK}),
+        clause=clauses.NUMBERING,
+        guards=(rules.SEAL_TOKEN_USABLE,),
+        effects=("fill_number",),
+        needs=frozenset({"number_and_date"}),
+        applies=rules.digitally_signed,
+        applies_text="văn bản đã được ký số",
+    ),
+    Transition(
+        name="undo_number",
+        label="Sửa số, ngày đã cấp",
+        source="numbered",
+        target="signed",
+        roles=frozenset({Role.REGISTRY_CLERK}),
+        clause=clauses.NUMBERING,
+        effects=("discard_number",),
+        needs=frozenset({"reason"}),
+    ),
     Transition(
         name="seal",
-        label="Cấp số, ký số của cơ quan",
-        source="signed",
+        label="Ký số của cơ quan",
+        source="numbered",
         target="sealed",
         roles=frozenset({Role.REGISTRY_CLERK}),
         clause=clauses.DIGITAL_SEAL,
         guards=(rules.SEAL_TOKEN_USABLE,),
         effects=("notify_next",),
-        needs=frozenset({"number_and_date", "signed_document"}),
+        needs=frozenset({"signed_document"}),
     ),
     Transition(
         name="record_wet_seal",
