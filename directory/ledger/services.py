@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from directory.ledger.domain.canonical import VERSION, entry_digest, plain
 from directory.ledger.domain.chain import GENESIS, next_chain
@@ -15,15 +16,17 @@ from directory.ledger.models import LedgerEntry, LedgerLink
 
 # Key of the advisory lock that makes the linker single ("ledger" in ASCII).
 LINKER_LOCK = 0x6C6564676572
-# How far behind the head an entry can still appear: longer than any transaction lives, short enough to read few rows.
-LINK_WINDOW = timedelta(days=7)
+# After a dump was restored on another server, transaction ids start lower than the head's and cannot bound the search;
+# until the head is of this server, entries are sought this far behind it: longer than any transaction lives.
+RESTORE_WINDOW = timedelta(days=7)
 
 # Entries whose transaction is older than every running one: nothing can be committed before them any more. An id that
 # this server has not given out yet comes from a dump of another server, so its transaction is over as well.
 _PENDING = """
 SELECT e.id, e.recorded_at, e.digest
 FROM ledger_ledgerentry e
-WHERE (%(since)s::timestamptz IS NULL OR e.recorded_at >= %(since)s)
+WHERE e.xact_id >= %(first_xact)s
+  AND (%(since)s::timestamptz IS NULL OR e.recorded_at >= %(since)s)
   AND (
     e.xact_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
     OR (
@@ -132,8 +135,8 @@ def _link_batch(*, now: datetime, batch: int) -> int:
             return 0
         head = LedgerLink.objects.order_by("-position").first()
         position, chain = (head.position, bytes(head.chain)) if head else (0, GENESIS)
-        since = min(head.entry_recorded_at, now) - LINK_WINDOW if head else None
-        cursor.execute(_PENDING, {"since": since, "batch": batch})
+        first_xact, since = _search_from(head, now=now, cursor=cursor)
+        cursor.execute(_PENDING, {"first_xact": first_xact, "since": since, "batch": batch})
         links = []
         for entry_id, recorded_at, digest in cursor.fetchall():
             position += 1
@@ -149,6 +152,19 @@ def _link_batch(*, now: datetime, batch: int) -> int:
             )
         LedgerLink.objects.bulk_create(links)
         return len(links)
+
+
+def _search_from(head: LedgerLink | None, *, now: datetime, cursor: CursorWrapper) -> tuple[int, datetime | None]:
+    """Where pending entries can begin: the head's transaction, since links are made in the order of transactions."""
+    if head is None:
+        return 0, None
+    cursor.execute(
+        "SELECT xact_id FROM ledger_ledgerentry WHERE id = %s AND recorded_at = %s"
+        " AND xact_id < pg_snapshot_xmax(pg_current_snapshot())::text::bigint",
+        [head.entry_id, head.entry_recorded_at],
+    )
+    row = cursor.fetchone()
+    return (row[0], None) if row else (0, min(head.entry_recorded_at, now) - RESTORE_WINDOW)
 
 
 def _actor_ref(by: object | None) -> str:

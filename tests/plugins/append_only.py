@@ -5,6 +5,7 @@ ordinary triggers are put to sleep (`session_replication_role`). The product has
 throw-away server. Loaded with `pytest_plugins = ["tests.plugins.append_only"]`.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -13,14 +14,15 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 _PLAIN_FLUSH = DatabaseOperations.execute_sql_flush
 
 
-def _flush_without_triggers(self: Any, sql_list: list[str]) -> None:
-    if sql_list:
-        sql_list = [
+def _flush_without_triggers(self: Any, sql_list: Iterable[str]) -> None:
+    _PLAIN_FLUSH(
+        self,
+        [
             "SET LOCAL session_replication_role = replica",
             *sql_list,
             "SET LOCAL session_replication_role = DEFAULT",
-        ]
-    _PLAIN_FLUSH(self, sql_list)
+        ],
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
