@@ -39,9 +39,10 @@ REPORTS = Policy(
             Role.AUDITOR,
             Role.AGENCY_LEADER,
             Role.CONTACT_OFFICER,
-            Role.CLERK,
+            Role.UNIT_HEAD,
             Role.DEPARTMENT_OFFICER,
             Role.DEPARTMENT_LEADER,
+            Role.PROVIDER_OFFICER,
         }
     ),
 )

@@ -82,4 +82,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(*append_only_sql("certificates_certificatestatuschange")),
         migrations.RunSQL(STATE_MATCHES, REVERSE),
         migrations.RunSQL(INDEX, "DROP INDEX step_request_last;"),
+        migrations.RunSQL(
+            "CREATE SEQUENCE requests_workflow_dossier_code;", "DROP SEQUENCE requests_workflow_dossier_code;"
+        ),
     ]

@@ -20,6 +20,7 @@ class Document(models.Model):
         PROOF_SENT = "proof_sent", "Minh chứng đã gửi"
         PROOF_RECEIVED = "proof_received", "Minh chứng tiếp nhận"
         INCOMING = "incoming", "Văn bản đến"
+        RECEIPT = "receipt", "Giấy tiếp nhận"
         SUPPLEMENT_NOTICE = "supplement_notice", "Thông báo bổ sung"
         SUPPLEMENT = "supplement", "Tài liệu bổ sung"
         REFUSAL = "refusal", "Văn bản từ chối"

@@ -16,7 +16,7 @@ class Dossier(models.Model):
         QLVB = "qlvb", "Hệ thống quản lý văn bản và điều hành (QLVB)"
         PORTAL = "dichvucong", "dichvucong.ca.gov.vn"
         AXIS = "truc_lien_thong", "Trục liên thông văn bản quốc gia"
-        PAPER = "giay", "Văn bản giấy"
+        PAPER = "paper", "Bản giấy (trực tiếp hoặc bưu chính)"
 
     class SigningWay(models.TextChoices):
         DIGITAL = "digital", "Ký số"
@@ -65,6 +65,9 @@ class Dossier(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="assigned_dossiers", verbose_name="cán bộ xử lý"
     )
     due_at = models.DateTimeField("hạn xử lý", null=True, blank=True)
+    # When the last row was answered (recovered or refused): what is measured against the deadline. Waiting for the
+    # subscriber's own confirmation is not the department's time.
+    answered_at = models.DateTimeField("giải quyết xong lúc", null=True, blank=True)
     closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
     # The client's key of "create": the second press of the same button finds the first dossier.
     creation_key = models.UUIDField(null=True, blank=True, unique=True)
@@ -83,7 +86,7 @@ class Dossier(models.Model):
         ]
         indexes = [
             models.Index(fields=["managing_agency", "-id"], name="dossier_agency_id"),
-            models.Index(fields=["recipient", "due_at", "id"], name="dossier_open_due", condition=Q(closed_at=None)),
+            models.Index(fields=["recipient", "due_at", "id"], name="dossier_open_due", condition=Q(answered_at=None)),
             models.Index(fields=["managing_agency", "state"], name="dossier_open_state", condition=Q(closed_at=None)),
         ]
 
@@ -96,11 +99,17 @@ class Dossier(models.Model):
         return f"{self.number}/{self.symbol}" if self.number else ""
 
     @property
+    def profile_code(self) -> str:
+        """"national_2024+lai_chau_2025": what regulations.registry.profile_by_code takes."""
+        return f"{self.base}+{self.overlay}" if self.overlay else self.base
+
+    @property
     def is_open(self) -> bool:
         return self.closed_at is None
 
     def is_overdue(self, *, at: datetime) -> bool:
-        return self.closed_at is None and self.due_at is not None and at > self.due_at
+        """Late: past the due instant without an answer, or answered after it."""
+        return self.due_at is not None and (self.answered_at or at) > self.due_at
 
 
 class Suspension(models.Model):

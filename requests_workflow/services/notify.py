@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from directory.domain.roles import Role
 from directory.models import Agency, User
 from directory.selectors.roles import holders_of
-from requests_workflow.models import Dossier, Notification, OutboxMessage
+from requests_workflow.models import Dossier, Notification, OutboxMessage, Request
 from requests_workflow.services import outbox
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -53,10 +53,12 @@ def users_with(*, agency: Agency | None, roles: frozenset[Role], now: datetime) 
     return [m.user for m in holders_of(agency=agency, roles=roles, on=now.astimezone(VIETNAM).date())]
 
 
-def subscribers_of(dossier: Dossier) -> list[User]:
+def subscribers_of(dossier: Dossier, *, request: Request | None = None) -> list[User]:
     """Accounts of the people whose devices the dossier is about (the keeper, for an organisation's device)."""
     users: dict[int, User] = {}
     rows = dossier.requests.select_related("subscriber__person__account", "token")
+    if request is not None:
+        rows = rows.filter(pk=request.pk)
     for row in rows:
         person = row.subscriber.person if row.subscriber else None
         if person is None and row.token is not None:

@@ -143,7 +143,7 @@ SIGNING = (
         applies=rules.digital_signing_blocked,
         applies_text="thiết bị của người ký hoặc của cơ quan đang bị khóa, hoặc nằm trong hồ sơ",
     ),
-    # The number is written into the PDF before the agency signs, so it is a step of its own (Y8: after the leader).
+    # The number goes into the PDF after the leader has signed and before the agency does, so it is a step of its own.
     Transition(
         name="assign_number",
         label="Cấp số, ngày văn bản",

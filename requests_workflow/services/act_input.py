@@ -1,0 +1,99 @@
+"""What an act brings with it: typed values and files, the same for a form, a worker and a test."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from directory.models import Person
+from requests_workflow.models import Dossier
+from requests_workflow.services.documents import Incoming, sniff
+from requests_workflow.services.errors import FieldError, InvalidInput
+
+# Clocks of two systems differ a little; a legal time further ahead than this is a typing error.
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedFile:
+    """A signed PDF whose signatures a worker has verified, with that report (shape of `verify_pdf --json`)."""
+
+    data: bytes
+    name: str
+    report: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverInput:
+    """The device changed hands: taken in and given back, with its condition each time."""
+
+    taken_at: datetime
+    returned_at: datetime
+    condition_in: str
+    condition_out: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryInput:
+    """How a device was recovered: `way` is a tokens.Recovery.Way value; never a password."""
+
+    way: str
+    tool: str
+    operator: Person
+    performed_at: datetime
+    handover: HandoverInput | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActInput:
+    """Everything an act may need (engine vocabulary NEEDS); what the transition does not need stays empty.
+
+    `files` maps a need ("proof_file", "scan_file", "supplement_file") to the file given for it.
+    """
+
+    reason: str = ""
+    clause: str = ""
+    legal_at: datetime | None = None
+    number: str = ""
+    symbol: str = ""
+    document_date: date | None = None
+    channel: str = ""
+    channel_code: str = ""
+    incoming_number: str = ""
+    files: Mapping[str, Incoming] = field(default_factory=dict)
+    signed: SignedFile | None = None
+    recovery: RecoveryInput | None = None
+
+    def given(self) -> dict[str, object]:
+        """Need -> value, as the engine's check_input reads it; an absent value is None."""
+        return {
+            "reason": self.reason or None,
+            "clause": self.clause or None,
+            "legal_time": self.legal_at,
+            "number_and_date": (self.number, self.document_date) if self.number and self.document_date else None,
+            "channel": self.channel or None,
+            "signed_document": self.signed,
+            "recovery_record": self.recovery,
+            **{need: self.files.get(need) for need in ("proof_file", "scan_file", "supplement_file")},
+        }
+
+    def check(self, *, dossier: Dossier, now: datetime) -> None:
+        """Times in a possible order and files of a kind that is taken. Raises InvalidInput naming each field."""
+        errors = [
+            FieldError(need, "Tệp không phải PDF, PNG hoặc JPEG. Chọn lại tệp đúng loại; các nội dung khác vẫn được giữ.")
+            for need, incoming in self.files.items()
+            if sniff(incoming.data) is None
+        ]
+        if self.legal_at is not None:
+            if self.legal_at > now + CLOCK_TOLERANCE:
+                errors.append(FieldError("legal_at", "Thời điểm ở tương lai. Nhập đúng thời điểm ghi trên hệ thống."))
+            earliest = dossier.sent_at
+            if earliest is not None and self.legal_at < earliest and dossier.state != "supplement_requested":
+                errors.append(FieldError("legal_at", "Thời điểm sớm hơn lúc gửi văn bản. Kiểm tra lại ngày, giờ."))
+        if self.document_date is not None and self.document_date > now.date() + timedelta(days=1):
+            errors.append(FieldError("document_date", "Ngày văn bản ở tương lai. Nhập ngày ghi trên văn bản."))
+        if self.recovery is not None and self.recovery.performed_at > now + CLOCK_TOLERANCE:
+            errors.append(FieldError("performed_at", "Thời điểm khôi phục ở tương lai. Nhập thời điểm đã thực hiện."))
+        if errors:
+            raise InvalidInput(*errors)

@@ -1,0 +1,333 @@
+"""Drafts of a recovery dossier: created from tokens or lock reports, saved as often as the clerk likes, never lost."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, connection, transaction
+
+from directory.domain.names import normalise
+from directory.domain.roles import Role
+from directory.ledger.services import record
+from directory.models import Agency, AgencyFunction, Membership, Person, User
+from directory.selectors.roles import actor_for, body_with_function, holders_of, name_on
+from requests_workflow.models import Dossier, Request, Step
+from requests_workflow.models.request import OPEN_STATES
+from requests_workflow.procedures.token_recovery import DOSSIER
+from requests_workflow.regulations.registry import profile_for
+from requests_workflow.services import papers
+from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
+from tokens.models import LockReport, Token
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+PROCEDURE = "token_recovery"
+DRAFTERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER})
+MOST_ROWS = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowInput:
+    """One line of the grid as typed; empty cells are filled from the register when the serial is known."""
+
+    token_serial: str
+    certificate_name: str = ""
+    subscriber_agency: str = ""
+    subscriber_email: str = ""
+
+    def is_empty(self) -> bool:
+        return not any((self.token_serial, self.certificate_name, self.subscriber_agency, self.subscriber_email))
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftInput:
+    """What the clerk decides on the draft; rows are given apart."""
+
+    coordinator: Person | None = None
+    signer: Membership | None = None
+    reason: str = ""
+    is_secret: bool = False
+    wet_signature: bool = False
+
+
+def create_draft(
+    *,
+    agency: Agency,
+    rows: Sequence[RowInput],
+    by: User,
+    now: datetime,
+    creation_key: uuid.UUID | None = None,
+    entered_by_department: bool = False,
+) -> Dossier:
+    """A new draft with pre-filled rows; the same `creation_key` (a second press) finds the first draft.
+
+    Raises WorkflowError for somebody who may not draft there, InvalidInput for rows that cannot be.
+    """
+    if creation_key is not None:
+        existing = Dossier.objects.filter(creation_key=creation_key, drafted_by=by).first()
+        if existing is not None:
+            return existing
+    actor = actor_for(user=by, now=now)
+    day = now.astimezone(VIETNAM).date()
+    if entered_by_department:
+        if Role.DEPARTMENT_OFFICER not in actor.roles:
+            raise WorkflowError("Chỉ cán bộ của Sở được ủy quyền nhập văn bản đến thay cơ quan gửi.")
+    elif not DRAFTERS & actor.roles_for(agency):
+        raise WorkflowError("Bạn không có vai trò soạn thảo tại cơ quan này. Liên hệ cán bộ đầu mối của cơ quan.")
+    profile = profile_for(overlay=agency.overlay or None, on=day)
+    base, _, overlay = profile.code.partition("+")
+    try:
+        with transaction.atomic():
+            dossier = Dossier.objects.create(
+                code=next_code(now=now),
+                procedure=PROCEDURE,
+                state=DOSSIER.initial,
+                managing_agency=agency,
+                base=base,
+                overlay=overlay,
+                drafted_by=by,
+                drafted_at=now,
+                coordinator=None if entered_by_department else by.person,
+                entered_by_department=entered_by_department,
+                creation_key=creation_key,
+            )
+            Step.objects.create(
+                dossier=dossier,
+                transition="create",
+                label="Nhập văn bản đến" if entered_by_department else "Lập hồ sơ",
+                source="",
+                target=DOSSIER.initial,
+                by=by,
+                role=(Role.DEPARTMENT_OFFICER if entered_by_department else Role.CLERK).value,
+                at=now,
+                clause=profile.recovery_form.clause.cite(),
+            )
+            _choose_default_signer(dossier=dossier, on=now)
+            _write_rows(dossier=dossier, rows=rows, now=now)
+            _set_recipient(dossier=dossier, now=now)
+            dossier.save()
+            _record(dossier=dossier, action="draft_created", by=by, now=now)
+            return dossier
+    except IntegrityError as error:
+        raise _as_workflow_error(error) from error
+
+
+def update_draft(
+    *,
+    dossier_id: uuid.UUID,
+    draft: DraftInput,
+    rows: Sequence[RowInput],
+    by: User,
+    now: datetime,
+    expected_version: int,
+) -> Dossier:
+    """Saves the grid and the choices of a draft. Raises Stale, WorkflowError or InvalidInput with nothing changed."""
+    try:
+        with transaction.atomic():
+            dossier = (
+                Dossier.objects.select_for_update(of=("self",))
+                .select_related("managing_agency")
+                .get(public_id=dossier_id)
+            )
+            if dossier.version != expected_version:
+                raise Stale
+            if dossier.state != DOSSIER.initial:
+                raise WorkflowError("Hồ sơ không còn ở bước soạn thảo nên không sửa được. Thu lại hồ sơ trước khi sửa.")
+            actor = actor_for(user=by, now=now)
+            may = Role.DEPARTMENT_OFFICER in actor.roles if dossier.entered_by_department else bool(
+                DRAFTERS & actor.roles_for(dossier.managing_agency)
+            )
+            if not may:
+                raise WorkflowError("Bạn không có vai trò soạn thảo tại cơ quan này.")
+            dossier.coordinator = draft.coordinator
+            dossier.reason = normalise(draft.reason)
+            dossier.is_secret = draft.is_secret
+            dossier.signing_way = (
+                Dossier.SigningWay.WET_SCAN if draft.wet_signature else Dossier.SigningWay.DIGITAL
+            )
+            _set_signer(dossier=dossier, membership=draft.signer, on=now)
+            _write_rows(dossier=dossier, rows=rows, now=now)
+            _set_recipient(dossier=dossier, now=now)
+            dossier.version += 1
+            dossier.save()
+            _record(dossier=dossier, action="draft_saved", by=by, now=now)
+            return dossier
+    except IntegrityError as error:
+        raise _as_workflow_error(error) from error
+
+
+def next_code(*, now: datetime) -> str:
+    """"KP-2026-000123": from a sequence, so that two clerks never get the same and no lock is held."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('requests_workflow_dossier_code')")
+        number = cursor.fetchone()[0]
+    return f"KP-{now.astimezone(VIETNAM).year}-{number:06d}"
+
+
+def registered_row(*, token: Token, day: datetime) -> RowInput:
+    """The printed columns of a device as the register knows them."""
+    subscriber, certificate = token.subscriber, token.certificate
+    on = day.astimezone(VIETNAM).date()
+    return RowInput(
+        token_serial=token.serial_number,
+        certificate_name=certificate.common_name if certificate else subscriber.name if subscriber else "",
+        subscriber_agency=name_on(agency=subscriber.agency, day=on) if subscriber else "",
+        subscriber_email=(certificate.official_email if certificate else "")
+        or (subscriber.official_email if subscriber else ""),
+    )
+
+
+def _write_rows(*, dossier: Dossier, rows: Sequence[RowInput], now: datetime) -> None:
+    """Replaces the draft's rows; an empty line is dropped, a serial given twice is an error at its line."""
+    wanted = [row for row in rows if not row.is_empty()]
+    if len(wanted) > MOST_ROWS:
+        raise InvalidInput(FieldError("rows", f"Một hồ sơ có nhiều nhất {MOST_ROWS} dòng. Tách thành nhiều hồ sơ."))
+    serials = [normalise(row.token_serial).upper() for row in wanted]
+    known = {
+        token.serial_number.upper(): token
+        for token in Token.objects.filter(serial_number__in=serials).select_related(
+            "subscriber__agency", "subscriber__managing_agency", "certificate", "managing_agency"
+        )
+    }
+    reports = {
+        report.token_id: report
+        for report in LockReport.objects.filter(token__in=known.values(), settled_at__isnull=True)
+    }
+    errors: list[FieldError] = []
+    seen: set[str] = set()
+    made: list[Request] = []
+    for index, (row, serial) in enumerate(zip(wanted, serials, strict=True)):
+        field = f"rows-{index}-token_serial"
+        token = known.get(serial)
+        if serial and serial in seen:
+            errors.append(FieldError(field, f"Dòng {index + 1}: số hiệu {serial} đã có ở dòng trên. Xóa dòng trùng."))
+        if serial and token is None and not dossier.entered_by_department:
+            text = f"Dòng {index + 1}: không có thiết bị số hiệu {serial} trong sổ. Kiểm tra lại số in trên thiết bị."
+            errors.append(FieldError(field, text))
+        if token is not None and not _belongs(token=token, dossier=dossier):
+            text = f"Dòng {index + 1}: thiết bị {serial} không thuộc cơ quan này. Chỉ đề nghị cho thiết bị mình quản lý."
+            errors.append(FieldError(field, text))
+            token = None
+        seen.add(serial)
+        filled = registered_row(token=token, day=now) if token else row
+        made.append(
+            Request(
+                dossier=dossier,
+                position=index + 1,
+                procedure=PROCEDURE,
+                state="pending",
+                token=token,
+                subscriber=token.subscriber if token else None,
+                certificate=token.certificate if token else None,
+                lock_report=reports.get(token.pk) if token else None,
+                printed={
+                    "token_serial": token.serial_number if token else serial,
+                    "certificate_name": normalise(row.certificate_name) or filled.certificate_name,
+                    "subscriber_agency": normalise(row.subscriber_agency) or filled.subscriber_agency,
+                    "subscriber_email": normalise(row.subscriber_email).lower() or filled.subscriber_email,
+                },
+            )
+        )
+    if errors:
+        raise InvalidInput(*errors)
+    _refuse_open_elsewhere(dossier=dossier, rows=made)
+    dossier.requests.all().delete()
+    Request.objects.bulk_create(made)
+
+
+def _belongs(*, token: Token, dossier: Dossier) -> bool:
+    # A division without a seal is managed by the body above it; the register's managing agency says so already.
+    return dossier.entered_by_department or token.managing_agency_id == dossier.managing_agency_id
+
+
+def _refuse_open_elsewhere(*, dossier: Dossier, rows: list[Request]) -> None:
+    """The database refuses a second open case for a device; this says which case it is."""
+    tokens = [row.token_id for row in rows if row.token_id]
+    clashes = (
+        Request.objects.filter(token_id__in=tokens, procedure=PROCEDURE, state__in=OPEN_STATES)
+        .exclude(dossier=dossier)
+        .select_related("dossier", "token")
+    )
+    by_token = {row.token_id: row for row in clashes}
+    errors = [
+        FieldError(
+            f"rows-{row.position - 1}-token_serial",
+            f"Dòng {row.position}: thiết bị {row.printed['token_serial']} đang có hồ sơ {by_token[row.token_id].dossier.code} "
+            "chưa xong. Xử lý tiếp hồ sơ đó, hoặc rút hồ sơ đó trước.",
+        )
+        for row in rows
+        if row.token_id in by_token
+    ]
+    if errors:
+        raise InvalidInput(*errors)
+
+
+def _set_recipient(*, dossier: Dossier, now: datetime) -> None:
+    """By data: the profile says which function recovers which kind of device (Điều 13.2a, 13.3)."""
+    day = now.astimezone(VIETNAM).date()
+    profile = profile_for(overlay=dossier.overlay or None, on=day)
+    kinds = {row.token.kind for row in dossier.requests.select_related("token") if row.token}
+    if dossier.entered_by_department:
+        function = AgencyFunction.Function.DELEGATED_DEPARTMENT.value
+    else:
+        functions = sorted({profile.recovery_recipient(kind) for kind in kinds})
+        function = functions[0] if functions else ""
+    dossier.recipient_function = function
+    dossier.recipient = (
+        body_with_function(function=function, agency=dossier.managing_agency, on=day) if function else None
+    )
+
+
+def _choose_default_signer(*, dossier: Dossier, on: datetime) -> None:
+    """The head, unless the head drafts."""
+    if dossier.entered_by_department:
+        return
+    day = on.astimezone(VIETNAM).date()
+    leaders = [m for m in papers.leader_memberships(agency=dossier.managing_agency, on=day)]
+    chosen = next((m for m in leaders if m.user_id != dossier.drafted_by_id), None)
+    _set_signer(dossier=dossier, membership=chosen, on=on)
+
+
+def _set_signer(*, dossier: Dossier, membership: Membership | None, on: datetime) -> None:
+    """Keeps the signer with the title and power that hold today."""
+    if membership is None:
+        dossier.signer, dossier.signer_title, dossier.signer_power = None, "", ""
+        return
+    leaders = holders_of(
+        agency=dossier.managing_agency,
+        roles=frozenset({Role.AGENCY_LEADER}),
+        on=on.astimezone(VIETNAM).date(),
+    )
+    if membership.pk not in {m.pk for m in leaders}:
+        raise InvalidInput(FieldError("signer", "Người ký không còn là lãnh đạo của cơ quan. Chọn người khác."))
+    head = next((m for m in leaders if m.is_head), leaders[0])
+    power, title = papers.power_of(membership=membership, head_title=head.title)
+    dossier.signer = membership.user
+    dossier.signer_power = "\n".join(power)
+    dossier.signer_title = "\n".join(title)
+
+
+def _record(*, dossier: Dossier, action: str, by: User, now: datetime) -> None:
+    record(
+        action=f"{PROCEDURE}.{action}",
+        object_type="dossier",
+        object_id=str(dossier.public_id),
+        by=by,
+        at=now,
+        payload={
+            "dossier": dossier.code,
+            "version": dossier.version,
+            "rows": dossier.requests.count(),
+            "profile": dossier.profile_code,
+        },
+    )
+
+
+def _as_workflow_error(error: IntegrityError) -> WorkflowError:
+    """Two people at once: the database refused the second."""
+    if "request_open_once_per_token" in str(error):
+        return WorkflowError(
+            "Một thiết bị trong danh sách vừa được đưa vào hồ sơ khác. Tải lại trang để xem hồ sơ đó rồi bỏ dòng trùng."
+        )
+    return WorkflowError("Dữ liệu vừa được người khác thay đổi. Tải lại trang rồi thử lại.")

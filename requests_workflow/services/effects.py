@@ -1,0 +1,260 @@
+"""What follows from an act, by the effect names of the engine's vocabulary, all in the transaction of the act."""
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from requests_workflow.engine.decide import decide
+from requests_workflow.engine.vocabulary import EFFECTS as KNOWN
+from requests_workflow.models import DeadlineRecord, Document, Dossier, Suspension
+from requests_workflow.procedures.token_recovery import DOSSIER, REQUEST
+from requests_workflow.regulations.registry import profile_for
+from requests_workflow.selectors.facts import facts_for
+from requests_workflow.services import numbering, telling
+from requests_workflow.services.deadlines import restart_clock
+from requests_workflow.services.documents import file_document, latest
+from requests_workflow.services.errors import FieldError, InvalidInput
+from requests_workflow.services.performance import Performance, write_step
+from requests_workflow.services.rows import perform_on_rows
+from requests_workflow.services.verifying import verify_again
+from tokens.services import recovery as tokens
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+Effect = Callable[[Performance], None]
+OPEN_ROWS = frozenset(REQUEST.states) - REQUEST.final
+
+
+def render_document(p: Performance) -> None:
+    """Files the form rendered before the lock."""
+    _file_prepared(p, "render_document", Document.Kind.FORM, "van-ban-de-nghi.pdf")
+    p.dossier.symbol = p.dossier.managing_agency.abbreviation
+
+
+def discard_document(p: Performance) -> None:
+    """The next submission renders anew; number and date of the discarded paper no longer hold. Originals stay filed."""
+    p.dossier.number = ""
+    p.dossier.document_date = None
+
+
+def fill_number(p: Performance) -> None:
+    """Writes number and date into the signed PDF by an incremental update (Y8)."""
+    assert p.given.document_date is not None  # check_input refused otherwise
+    refusal = p.step.target == "refusal_numbered"
+    source = latest(
+        dossier=p.dossier, kinds=(Document.Kind.REFUSAL_SIGNED if refusal else Document.Kind.FORM_SIGNED,)
+    )
+    assert source is not None  # the state says that it was signed
+    numbering.file_numbered(
+        source=source,
+        kind=Document.Kind.REFUSAL_NUMBERED if refusal else Document.Kind.FORM_NUMBERED,
+        number=p.given.number,
+        day=p.given.document_date,
+        by=p.by,
+        now=p.now,
+    )
+    if not refusal:
+        p.dossier.number = p.given.number
+        p.dossier.document_date = p.given.document_date
+
+
+def discard_number(p: Performance) -> None:
+    """The number was wrong: the signed PDF without it is the document in hand again."""
+    if p.step.target == "signed":
+        discard_document(p)
+
+
+def check_profile(p: Performance) -> None:
+    """The profile is shown on a draft and checked again at sending: a rule that changed meanwhile changes the case."""
+    day = p.now.astimezone(VIETNAM).date()
+    current = profile_for(overlay=p.dossier.overlay or None, on=day)
+    if current.code == p.dossier.profile_code:
+        return
+    kinds = {row.token.kind for row in p.dossier.requests.select_related("token") if row.token}
+    if {current.recovery_recipient(kind) for kind in kinds} != {p.dossier.recipient_function}:
+        raise InvalidInput(
+            FieldError("channel", "Quy chế đã đổi nơi tiếp nhận từ khi soạn. Rút hồ sơ này và lập hồ sơ mới.")
+        )
+    p.dossier.base, _, p.dossier.overlay = current.code.partition("+")
+
+
+def pin_profile(p: Performance) -> None:
+    """From receipt on, a later change of the rules never touches this case."""
+    if p.dossier.profile_pinned_at is None:
+        p.dossier.profile_pinned_at = p.now
+
+
+def record_receipt(p: Performance) -> None:
+    """First and valid receipt; the clock starts, or starts anew after a supplement (Điều 13.2b)."""
+    assert p.given.legal_at is not None
+    dossier = p.dossier
+    dossier.first_received_at = dossier.first_received_at or p.given.legal_at
+    dossier.valid_received_at = p.given.legal_at
+    dossier.incoming_number = p.given.incoming_number or dossier.incoming_number
+    if p.by is not None and dossier.recipient_function == "delegated_department":
+        dossier.officer = p.by
+    if dossier.entered_by_department:
+        dossier.number = p.given.number or dossier.number
+        dossier.symbol = p.given.symbol or dossier.symbol
+        dossier.document_date = p.given.document_date or dossier.document_date
+    Suspension.objects.filter(dossier=dossier, until__isnull=True).update(until=p.given.legal_at)
+    deadline = p.decision.transition.deadline
+    if deadline is not None:
+        restart_clock(
+            dossier=dossier, deadline=deadline, profile=p.facts.profile, starts_at=p.given.legal_at, now=p.now
+        )
+    verify_again(dossier=dossier, by=p.by, now=p.now)
+
+
+def issue_receipt(p: Performance) -> None:
+    """Files the giấy tiếp nhận rendered before the lock."""
+    _file_prepared(p, "issue_receipt", Document.Kind.RECEIPT, "giay-tiep-nhan.pdf")
+
+
+def render_supplement_notice(p: Performance) -> None:
+    """Files the written notice; its reason is in the step as well."""
+    _file_prepared(p, "render_supplement_notice", Document.Kind.SUPPLEMENT_NOTICE, "thong-bao-bo-sung.pdf")
+
+
+def render_refusal(p: Performance) -> None:
+    """Files the draft refusal that the department's leader signs."""
+    _file_prepared(p, "render_refusal", Document.Kind.REFUSAL, "van-ban-tu-choi.pdf")
+
+
+def discard_refusal(p: Performance) -> None:
+    """The draft refusal stays filed; the next proposal makes a new one. The clock never stopped."""
+
+
+def stop_clock(p: Performance) -> None:
+    """Ends the running term: for a supplement the receipt was not a valid one, else the case is answered."""
+    dossier = p.dossier
+    DeadlineRecord.objects.filter(dossier=dossier, superseded_at__isnull=True).update(superseded_at=p.now)
+    if p.step.target == "supplement_requested":
+        Suspension.objects.create(dossier=dossier, since=p.now, reason=p.given.reason)
+        dossier.valid_received_at = None
+        dossier.due_at = None
+
+
+def accept_requests(p: Performance) -> None:
+    perform_on_rows(performance=p, act="accept", states=frozenset({"pending"}))
+
+
+def refuse_requests(p: Performance) -> None:
+    perform_on_rows(performance=p, act="refuse", states=frozenset({"pending", "accepted"}))
+    _settle_reports(p.dossier, now=p.now)
+
+
+def withdraw_requests(p: Performance) -> None:
+    perform_on_rows(performance=p, act="withdraw", states=frozenset({"pending", "accepted"}))
+    _settle_reports(p.dossier, now=p.now)
+
+
+def record_recovery(p: Performance) -> None:
+    """The register's own rows: the recovery, and two custody rows if the device changed hands."""
+    assert p.request is not None and p.given.recovery is not None
+    token = p.request.token
+    if token is None:  # a device of a body that is not on the product: the step itself is the record
+        return
+    given = p.given.recovery
+    case_ref = p.dossier.code
+    tokens.record_recovery(
+        token=token,
+        way=given.way,
+        tool=given.tool,
+        operator=given.operator,
+        performed_at=given.performed_at,
+        case_ref=case_ref,
+        note=given.note,
+    )
+    if given.handover is not None:
+        try:
+            tokens.record_visit_to_department(
+                token=token,
+                operator=given.operator,
+                department=given.operator.agency,
+                taken_at=given.handover.taken_at,
+                returned_at=given.handover.returned_at,
+                condition_in=given.handover.condition_in,
+                condition_out=given.handover.condition_out,
+                case_ref=case_ref,
+            )
+        except tokens.CannotRecord as error:
+            raise InvalidInput(FieldError("taken_at", str(error))) from error
+
+
+def mark_token_working(p: Performance) -> None:
+    assert p.request is not None
+    if p.request.token is not None:
+        tokens.mark_working(token=p.request.token)
+        tokens.settle_lock_reports(token_ids=[p.request.token.pk], case_ref=p.dossier.code, at=p.now)
+
+
+def close_dossier_if_done(p: Performance) -> None:
+    """The system's own act, in the same transaction, when the last row is done."""
+    facts = facts_for(dossier=p.dossier, by=None, now=p.now)
+    decision = decide(DOSSIER, p.dossier.state, "close", facts)
+    if not decision.allowed:
+        return
+    step = write_step(
+        dossier=p.dossier, request=None, decision=decision, facts=facts, given=type(p.given)(), by=None, now=p.now
+    )
+    closing = Performance(
+        dossier=p.dossier,
+        request=None,
+        decision=decision,
+        facts=facts,
+        step=step,
+        given=type(p.given)(),
+        by=None,
+        now=p.now,
+        prepared=p.prepared,
+    )
+    for name in decision.transition.effects:
+        EFFECTS[name](closing)
+
+
+def note_answer(p: Performance) -> None:
+    """The deadline is met when no row waits for an answer any more."""
+    if p.dossier.answered_at is None and not p.dossier.requests.filter(state__in=("pending", "accepted")).exists():
+        recovery = p.given.recovery
+        p.dossier.answered_at = recovery.performed_at if recovery else p.given.legal_at or p.now
+
+
+def _settle_reports(dossier: Dossier, *, now: datetime) -> None:
+    ids = list(dossier.requests.filter(token__isnull=False).values_list("token_id", flat=True))
+    tokens.settle_lock_reports(token_ids=[i for i in ids if i], case_ref=dossier.code, at=now)
+
+
+def _file_prepared(p: Performance, effect: str, kind: str, name: str) -> None:
+    file_document(
+        dossier=p.dossier, kind=kind, data=p.prepared.papers[effect], name=name, by=p.by, now=p.now
+    )
+
+
+EFFECTS: dict[str, Effect] = {
+    "render_document": render_document,
+    "discard_document": discard_document,
+    "fill_number": fill_number,
+    "discard_number": discard_number,
+    "check_profile": check_profile,
+    "pin_profile": pin_profile,
+    "record_receipt": record_receipt,
+    "issue_receipt": issue_receipt,
+    "render_supplement_notice": render_supplement_notice,
+    "render_refusal": render_refusal,
+    "discard_refusal": discard_refusal,
+    "stop_clock": stop_clock,
+    "accept_requests": accept_requests,
+    "refuse_requests": refuse_requests,
+    "withdraw_requests": withdraw_requests,
+    "record_recovery": record_recovery,
+    "mark_token_working": mark_token_working,
+    "close_dossier_if_done": close_dossier_if_done,
+    "notify_drafter": telling.notify_drafter,
+    "notify_next": telling.notify_next,
+    "notify_agency": telling.notify_agency,
+    "notify_subscriber": telling.notify_subscriber,
+    "notify_recipient": telling.notify_recipient,
+}
+
+if missing := set(KNOWN) ^ set(EFFECTS):
+    raise RuntimeError(f"effects without an implementation, or without a meaning: {sorted(missing)}")

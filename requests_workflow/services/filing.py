@@ -1,0 +1,72 @@
+"""Which kind of document a file given to an act becomes."""
+
+from requests_workflow.models import Document, DocumentVerification, Dossier
+from requests_workflow.services.documents import file_document, latest
+from requests_workflow.services.performance import Performance
+
+Kind = Document.Kind
+# (act, need) -> kind; other proofs are filed as such.
+KINDS = {
+    ("record_wet_signature", "scan_file"): Kind.WET_SCAN,
+    ("record_wet_seal", "scan_file"): Kind.WET_SCAN,
+    ("enter_received", "scan_file"): Kind.INCOMING,
+    ("send", "proof_file"): Kind.PROOF_SENT,
+    ("supply_supplement", "proof_file"): Kind.PROOF_SENT,
+    ("supply_supplement", "supplement_file"): Kind.SUPPLEMENT,
+    ("record_supplement", "supplement_file"): Kind.SUPPLEMENT,
+    ("issue_refusal", "proof_file"): Kind.PROOF_SENT,
+    ("receive", "proof_file"): Kind.PROOF_RECEIVED,
+    ("record_provider_receipt", "proof_file"): Kind.PROOF_RECEIVED,
+}
+PROVIDER_ACTS = "record_provider_"
+SIGNED_KINDS = {
+    "sign": (Kind.FORM_SIGNED, (Kind.FORM,)),
+    "seal": (Kind.FORM_SEALED, (Kind.FORM_NUMBERED,)),
+    "sign_refusal": (Kind.REFUSAL_SIGNED, (Kind.REFUSAL,)),
+    "issue_refusal": (Kind.REFUSAL_SEALED, (Kind.REFUSAL_NUMBERED,)),
+}
+
+
+def file_given(p: Performance) -> None:
+    """Files what the act brought: proofs and scans, and the signed PDF together with its verification report."""
+    act = p.decision.transition.name
+    for need, incoming in p.given.files.items():
+        default = Kind.PROVIDER_ANSWER if act.startswith(PROVIDER_ACTS) else Kind.OTHER_PROOF
+        file_document(
+            dossier=p.dossier,
+            kind=KINDS.get((act, need), default),
+            data=incoming.data,
+            name=incoming.name,
+            by=p.by,
+            now=p.now,
+            request=p.request,
+        )
+    if p.given.signed is not None:
+        kind, bases = SIGNED_KINDS[act]
+        document = file_document(
+            dossier=p.dossier,
+            kind=kind,
+            data=p.given.signed.data,
+            name=p.given.signed.name,
+            by=p.by,
+            now=p.now,
+            previous=latest(dossier=p.dossier, kinds=bases),
+        )
+        DocumentVerification.objects.create(
+            document=document,
+            verdict=p.given.signed.report["verdict"],
+            report=dict(p.given.signed.report),
+            at=p.now,
+        )
+    if act == "record_wet_signature":
+        p.dossier.signing_way = Dossier.SigningWay.WET_SCAN
+    elif act == "sign":
+        p.dossier.signing_way = Dossier.SigningWay.DIGITAL
+    if act == "record_wet_seal":
+        p.dossier.number, p.dossier.document_date = p.given.number, p.given.document_date
+    if act in ("send", "supply_supplement"):
+        p.dossier.channel, p.dossier.channel_code = p.given.channel, p.given.channel_code
+        p.dossier.sent_at = p.given.legal_at
+    if act == "enter_received":
+        p.dossier.channel, p.dossier.channel_code = p.given.channel, p.given.channel_code
+        p.dossier.sent_at = p.given.legal_at

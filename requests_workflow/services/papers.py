@@ -1,0 +1,145 @@
+"""From the rows of a case to the printed papers: fills the frozen inputs of requests_workflow.documents."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from directory.domain.roles import Role
+from directory.models import Agency, Membership, User
+from directory.selectors.roles import holders_of, name_on
+from requests_workflow.documents import model as paper
+from requests_workflow.domain.signing_power import signing_power
+from requests_workflow.models import Dossier
+from requests_workflow.regulations.profile import Profile
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def leader_memberships(*, agency: Agency, on: date, role: Role = Role.AGENCY_LEADER) -> list[Membership]:
+    """Who may sign for the agency on that day, the head first."""
+    return holders_of(agency=agency, roles=frozenset({role}), on=on)
+
+
+def power_of(*, membership: Membership, head_title: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Power and title lines of one leader."""
+    lines = signing_power(
+        collective=membership.agency.kind == Agency.Kind.PEOPLE_COMMITTEE,
+        title=membership.title,
+        is_head=membership.is_head,
+        head_title=head_title,
+    )
+    return lines.power, lines.title
+
+
+def signer_block(dossier: Dossier) -> paper.Signer | None:
+    """The block as it was decided when the signer was chosen; None before that."""
+    if dossier.signer is None or dossier.signer.person is None:
+        return None
+    return paper.Signer(
+        power_lines=tuple(filter(None, dossier.signer_power.split("\n"))),
+        title_lines=tuple(filter(None, dossier.signer_title.split("\n"))),
+        name=dossier.signer.person.full_name,
+        seal_mm=float(dossier.managing_agency.seal_diameter_mm),
+    )
+
+
+def heading(*, agency: Agency, day: date) -> tuple[str | None, str]:
+    """(superior body, issuing body) in capitals, under the names of that day; a committee has no body above it."""
+    issuing = name_on(agency=agency, day=day).upper()
+    if agency.parent is None or agency.kind == Agency.Kind.PEOPLE_COMMITTEE:
+        return None, issuing
+    return name_on(agency=agency.parent, day=day).upper(), issuing
+
+
+def recovery_form(*, dossier: Dossier, profile: Profile, now: datetime) -> paper.RecoveryForm:
+    """Mẫu 06 of the dossier; number and date stay fields that the văn thư fills after the leader signed."""
+    day = now.astimezone(VIETNAM).date()
+    agency = dossier.managing_agency
+    superior, issuing = heading(agency=agency, day=day)
+    recipient = dossier.recipient
+    recipient_name = name_on(agency=recipient, day=day) if recipient else "không có"
+    form = profile.recovery_form
+    person = dossier.coordinator
+    return paper.RecoveryForm(
+        document=paper.AdministrativeDocument(
+            superior_body=superior,
+            issuing_body=issuing,
+            symbol=agency.abbreviation,
+            place=agency.place,
+            subject=form.title,
+            recipients=(recipient_name,),
+            signer=signer_block(dossier),
+            copies_to=("Như trên", "Lưu: VT"),
+        ),
+        managing_body=name_on(agency=agency, day=day),
+        recovery_office=recipient_name,
+        legal_basis=form.clause.cite(),
+        coordinator=paper.Coordinator(
+            full_name=person.full_name if person else "",
+            identity_number=person.identity_number if person else "",
+            identity_issued_on=person.identity_issued_on if person else None,
+            identity_issued_by=person.identity_issued_by if person else "",
+            position=person.position if person else "",
+            workplace=name_on(agency=person.agency, day=day) if person else "",
+            mobile=person.phone if person else "",
+        ),
+        columns=form_columns(profile),
+        rows=tuple(
+            {column.key: row.printed.get(column.key, "") for column in form.columns}
+            for row in dossier.requests.order_by("position")
+        ),
+    )
+
+
+# Widths share 160 mm of text beside the ordinal; the serial must not break.
+WIDTHS = {"token_serial": 36.0, "certificate_name": 38.0, "subscriber_agency": 42.0, "subscriber_email": 40.0}
+
+
+def form_columns(profile: Profile) -> tuple[paper.Column, ...]:
+    """The table's columns as the profile gives them."""
+    return tuple(
+        paper.Column(key=c.key, title=c.label, width_mm=WIDTHS.get(c.key, 36.0), group=c.group or None)
+        for c in profile.recovery_form.columns
+    )
+
+
+def incoming_reference(dossier: Dossier) -> paper.IncomingReference:
+    """How an answer names the document that it answers."""
+    return paper.IncomingReference(
+        number_symbol=dossier.full_number or "không số",
+        issued_on=dossier.document_date,
+        sender=dossier.managing_agency.name,
+    )
+
+
+def department_document(
+    *, dossier: Dossier, department: Agency, subject: str, signer: paper.Signer | None, day: date, symbol: str | None
+) -> paper.AdministrativeDocument:
+    """The common part of what the department writes to the agency."""
+    superior, issuing = heading(agency=department, day=day)
+    return paper.AdministrativeDocument(
+        superior_body=superior,
+        issuing_body=issuing,
+        symbol=symbol,
+        place=department.place,
+        issued_on=None if symbol else day,
+        subject=subject,
+        recipients=(dossier.managing_agency.name,),
+        signer=signer,
+        copies_to=("Như trên", "Lưu: VT"),
+    )
+
+
+def department_signer(*, department: Agency, user: User | None, on: date) -> paper.Signer | None:
+    """The block of a department's leader; the head where nobody was chosen."""
+    leaders = leader_memberships(agency=department, on=on, role=Role.DEPARTMENT_LEADER)
+    if not leaders:
+        return None
+    chosen = next((m for m in leaders if user is not None and m.user_id == user.pk), leaders[0])
+    head = next((m for m in leaders if m.is_head), leaders[0])
+    power, title = power_of(membership=chosen, head_title=head.title)
+    return paper.Signer(
+        power_lines=power,
+        title_lines=title,
+        name=chosen.user.get_full_name(),
+        seal_mm=float(department.seal_diameter_mm),
+    )

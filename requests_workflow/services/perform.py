@@ -1,0 +1,76 @@
+"""The only writer of state: lock, decide, write the step, run effects, ledger, outbox – one transaction."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from directory.models import User
+from requests_workflow.engine.decide import check_input, decide
+from requests_workflow.models import Dossier, Request, Step
+from requests_workflow.procedures.token_recovery import DOSSIER, REQUEST
+from requests_workflow.selectors.facts import facts_for
+from requests_workflow.services import effects, filing, preparing
+from requests_workflow.services.act_input import ActInput
+from requests_workflow.services.errors import Refused, Stale
+from requests_workflow.services.performance import Performance, write_step
+
+
+def perform(
+    *,
+    dossier_id: uuid.UUID,
+    act: str,
+    by: User | None,
+    now: datetime,
+    given: ActInput | None = None,
+    request_id: uuid.UUID | None = None,
+    expected_version: int | None = None,
+) -> Step:
+    """Performs `act` on a dossier (or on its row `request_id`) and returns the step.
+
+    `expected_version` is the dossier version that the person saw. Raises Stale when the case moved on, Refused with
+    every reason of the engine, InvalidInput for values that cannot be; in each case nothing was changed.
+    """
+    given = given or ActInput()
+    prepared = preparing.prepare(dossier_id=dossier_id, act=act, given=given, by=by, now=now)
+    with transaction.atomic():
+        dossier = Dossier.objects.select_for_update(of=("self",)).select_related("managing_agency", "recipient").get(
+            public_id=dossier_id
+        )
+        if expected_version is not None and dossier.version != expected_version:
+            raise Stale
+        if prepared.version is not None and prepared.version != dossier.version:
+            raise Stale
+        request = None
+        if request_id is not None:
+            request = Request.objects.select_for_update(of=("self",)).get(dossier=dossier, public_id=request_id)
+        facts = facts_for(dossier=dossier, by=by, now=now, request=request)
+        if request is not None:
+            decision = decide(REQUEST, request.state, act, facts)
+        else:
+            decision = decide(DOSSIER, dossier.state, act, facts)
+        refusals = decision.refusals
+        if decision.allowed:
+            refusals = check_input(decision.transition, given.given(), facts)
+        if refusals:
+            raise Refused(refusals)
+        given.check(dossier=dossier, now=now)
+        step = write_step(dossier=dossier, request=request, decision=decision, facts=facts, given=given, by=by, now=now)
+        performance = Performance(
+            dossier=dossier,
+            request=request,
+            decision=decision,
+            facts=facts,
+            step=step,
+            given=given,
+            by=by,
+            now=now,
+            prepared=prepared,
+        )
+        filing.file_given(performance)
+        for name in decision.transition.effects:
+            effects.EFFECTS[name](performance)
+        if request is not None or dossier.state in DOSSIER.final:
+            effects.note_answer(performance)
+        dossier.save()
+        return step

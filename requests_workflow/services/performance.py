@@ -1,0 +1,107 @@
+"""What is known while one act is performed, and the writing of the step itself."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from directory.ledger.services import record
+from directory.models import User
+from requests_workflow.engine.decide import Decision
+from requests_workflow.models import Dossier, Request, Step
+from requests_workflow.procedures.token_recovery import DOSSIER, TokenRecoveryFacts
+from requests_workflow.services.act_input import ActInput
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """PDFs rendered before the lock was taken, for the dossier as it was at `version`; None: nothing was rendered."""
+
+    version: int | None = None
+    papers: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass
+class Performance:
+    """What an effect may read and write; lives for one transaction. `step` is the step just written."""
+
+    dossier: Dossier
+    request: Request | None
+    decision: Decision
+    facts: TokenRecoveryFacts
+    step: Step
+    given: ActInput
+    by: User | None
+    now: datetime
+    prepared: Prepared
+
+
+def write_step(
+    *,
+    dossier: Dossier,
+    request: Request | None,
+    decision: Decision,
+    facts: TokenRecoveryFacts,
+    given: ActInput,
+    by: User | None,
+    now: datetime,
+) -> Step:
+    """Writes the new state, the step and the ledger entry."""
+    transition = decision.transition
+    role = sorted(transition.roles & (facts.roles | facts.recipient_roles))
+    source = request.state if request is not None else dossier.state
+    step = Step.objects.create(
+        dossier=dossier,
+        request=request,
+        transition=transition.name,
+        label=transition.label,
+        source=source,
+        target=transition.target,
+        by=by,
+        role=role[0].value if role else "",
+        at=now,
+        legal_at=given.legal_at,
+        comment=given.reason,
+        clause=decision.clause.cite(),
+        data=_step_data(given),
+    )
+    dossier.version += 1
+    if request is not None:
+        request.state = transition.target
+        request.save(update_fields=["state"])
+    else:
+        dossier.state = transition.target
+        if transition.target in DOSSIER.final:
+            dossier.closed_at = now
+    record(
+        action=f"{dossier.procedure}.{transition.name}",
+        object_type="request" if request is not None else "dossier",
+        object_id=str((request or dossier).public_id),
+        by=by,
+        at=now,
+        payload={
+            "dossier": dossier.code,
+            "source": source,
+            "target": transition.target,
+            "step": step.pk,
+            "clause": step.clause,
+            "profile": dossier.profile_code,
+            "version": dossier.version,
+        },
+    )
+    return step
+
+
+def _step_data(given: ActInput) -> dict[str, str]:
+    """What the timeline shows beside the comment; no personal data."""
+    data = {
+        "clause_cited": given.clause,
+        "number": given.number,
+        "symbol": given.symbol,
+        "document_date": given.document_date.isoformat() if given.document_date else "",
+        "channel": given.channel,
+        "channel_code": given.channel_code,
+        "incoming_number": given.incoming_number,
+    }
+    if given.recovery is not None:
+        data |= {"way": given.recovery.way, "tool": given.recovery.tool, "note": given.recovery.note}
+        data |= {"performed_at": given.recovery.performed_at.isoformat()}
+    return {key: value for key, value in data.items() if value}
