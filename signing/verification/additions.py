@@ -1,0 +1,62 @@
+"""What an uploaded file adds to the bytes that were handed out for signing."""
+
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
+
+from signing.verification.appearance_diff import TooComplex, View, visible_change
+from signing.verification.policy import LATER_REVISIONS
+from signing.verification.report import Changes
+
+OTHER = "Tệp tải lên có thay đổi khác ngoài việc thêm chữ ký."
+
+
+def changes_since(*, reader: PdfFileReader, base_length: int) -> Changes:  # noqa: PLR0911
+    """Compare the file with its own first `base_length` bytes.
+
+    Lawful additions are signature fields and evidence; `changed_fields` names every form field that was filled. Without
+    this, a valid signature over the whole file would also cover a page that its signer replaced.
+    """
+    if not reader.strict:
+        return Changes(False, False, reason="Cấu trúc tệp tải lên có lỗi.")
+    try:
+        revisions = reader.xrefs.total_revisions
+        within = [
+            number
+            for number in range(revisions)
+            if reader.xrefs.get_xref_container_info(number).end_location <= base_length
+        ]
+        if not within or within != list(range(len(within))) or len(within) == revisions:
+            return Changes(bool(within), len(within) == revisions, reason="" if within else OTHER)
+        base = len(within) - 1
+        result = LATER_REVISIONS.review_file(reader, base)
+        if not isinstance(result, DiffResult) or result.modification_level > ModificationLevel.FORM_FILLING:
+            return Changes(True, False, reason=OTHER)
+        old, new = reader.get_historical_resolver(base), reader.get_historical_resolver(revisions - 1)
+        seen = visible_change(old=View(old), new=View(new))
+        if seen:
+            return Changes(True, False, reason=seen)
+    except (TooComplex, RecursionError):
+        return Changes(True, False, reason="Tệp quá phức tạp để so sánh với bản đã phát hành.")
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001  the reader raises a dozen types on malformed later revisions
+        return Changes(False, False, reason=OTHER)
+    return Changes(True, True, changed_fields=tuple(sorted(_filled(old, result.changed_form_fields))))
+
+
+def _filled(old: object, names: set[str]) -> set[str]:
+    """Changed fields that existed before and are not signature fields."""
+    return {name for name in names if _field_type(old, name) not in ("/Sig", None)}
+
+
+def _field_type(resolver: object, name: str) -> str | None:
+    root = resolver.root  # type: ignore[attr-defined]
+    fields = root["/AcroForm"]["/Fields"] if "/AcroForm" in root else []
+    kind: str | None = None
+    for part in name.split("."):
+        match = next((f.get_object() for f in fields if f.get_object().get("/T") == part), None)
+        if match is None:
+            return None
+        kind = match.get("/FT", kind)
+        fields = match.get("/Kids", [])
+    return kind

@@ -1,0 +1,83 @@
+"""The rules for later revisions: pyHanko's default ones, which also know fields of a tagged document.
+
+pyHanko recognises a field's link from the structure tree only as a plain object reference; WeasyPrint and others write
+an array of references, which is the same thing (ISO 32000-1 §14.7.4.3).
+"""
+
+from collections.abc import Iterable
+from dataclasses import fields as dataclass_fields
+from typing import Any
+
+from pyhanko.sign.diff_analysis import (
+    CatalogModificationRule,
+    DocInfoRule,
+    DSSCompareRule,
+    FieldComparisonContext,
+    FieldComparisonSpec,
+    FormUpdate,
+    FormUpdatingRule,
+    GenericFieldModificationRule,
+    MetadataUpdateRule,
+    ModificationLevel,
+    ObjectStreamRule,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
+    StandardDiffPolicy,
+    XrefStreamRule,
+)
+from pyhanko.sign.diff_analysis.rules_api import Context
+
+type Updates = Iterable[tuple[ModificationLevel, FormUpdate]]
+
+
+class _TaggedSpec(FieldComparisonSpec):
+    """A field that may hang in the structure tree through an array."""
+
+    def _find_in_structure_tree(self) -> Context | None:
+        plain = super()._find_in_structure_tree()
+        reference = self.old_field_ref
+        if plain is not None or reference is None:
+            return plain
+        old: Any = reference.get_pdf_handler()
+        if "/StructTreeRoot" not in old.root:
+            return None
+        for path in old._get_usages_of_ref(reference):
+            nodes = path.path
+            if (
+                tuple(nodes[:3]) == ("/Root", "/StructTreeRoot", "/K")
+                and len(nodes) >= 6
+                and nodes[-1] == "/Obj"
+                and isinstance(nodes[-2], int)
+                and nodes[-3] == "/K"
+            ):
+                return Context.from_absolute(old, path)
+        return None
+
+
+def _tagged(spec: FieldComparisonSpec) -> FieldComparisonSpec:
+    return _TaggedSpec(**{f.name: getattr(spec, f.name) for f in dataclass_fields(spec)})
+
+
+class _TaggedGenericRule(GenericFieldModificationRule):
+    def check_form_field(self, fq_name: str, spec: FieldComparisonSpec, context: FieldComparisonContext) -> Updates:
+        yield from super().check_form_field(fq_name, _tagged(spec), context)
+
+
+class _TaggedSignatureRule(SigFieldModificationRule):
+    def check_form_field(self, fq_name: str, spec: FieldComparisonSpec, context: FieldComparisonContext) -> Updates:
+        yield from super().check_form_field(fq_name, _tagged(spec), context)
+
+
+LATER_REVISIONS = StandardDiffPolicy(
+    global_rules=[
+        CatalogModificationRule(),
+        DocInfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        MetadataUpdateRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    ],
+    form_rule=FormUpdatingRule(
+        field_rules=[SigFieldCreationRule(), _TaggedSignatureRule(), _TaggedGenericRule()],
+    ),
+)
