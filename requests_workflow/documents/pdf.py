@@ -9,19 +9,15 @@ import os
 import threading
 from importlib.resources import files
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.template.loader import render_to_string
 
 from requests_workflow.documents.boxes import END_SUFFIX, SIGNATURE_PREFIX
 from requests_workflow.documents.fonts import font_face_css
 
-if TYPE_CHECKING:
-    import pydyf
-    from weasyprint.document import Document
-
 _POINTS_PER_PIXEL = 0.75  # CSS fixes 96 px to the inch, PDF 72 points
-_PROFILE = "sRGB IEC61966-2.1"
+_PROFILE = "shared-srgb"  # becomes a PDF name: no blanks
 _CENTRED, _RIGHT = 1, 2  # /Q of a text field, ISO 32000-1, table 222
 _QUADDING = {"so_van_ban": _RIGHT, "ngay_van_ban": _CENTRED, "thang_van_ban": _CENTRED, "nam_van_ban": _CENTRED}
 
@@ -94,13 +90,13 @@ def html_to_pdf(html: str) -> bytes:
         )
 
 
-def _finish(document: "Document", pdf: "pydyf.PDF") -> None:
+def _finish(document: Any, pdf: Any) -> None:
     _write_places(document, pdf)
     _complete_fields(pdf)
 
 
-def _write_places(document: "Document", pdf: "pydyf.PDF") -> None:
-    import pydyf
+def _write_places(document: Any, pdf: Any) -> None:
+    import pydyf  # type: ignore[import-untyped]
 
     corners = {}
     for reference, page in zip(pdf.page_references, document.pages, strict=True):
@@ -117,7 +113,7 @@ def _write_places(document: "Document", pdf: "pydyf.PDF") -> None:
     pdf.catalog["Names"]["Dests"] = pydyf.Dictionary({"Names": tree})
 
 
-def _complete_fields(pdf: "pydyf.PDF") -> None:
+def _complete_fields(pdf: Any) -> None:
     import pydyf
 
     form = pdf.catalog.get("AcroForm")

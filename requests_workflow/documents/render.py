@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from django.template.loader import render_to_string
 
@@ -213,13 +213,16 @@ def _incoming(incoming: IncomingReference) -> dict[str, Any]:
 
 def _printable[T](value: T) -> T:
     """Return the same data with every text in NFC and free of invisible characters; raises UnprintableText."""
-    cleaned: Any = value
+    return cast(T, _cleaned(value))
+
+
+def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        cleaned = printable(value)
-    elif isinstance(value, tuple):
-        cleaned = tuple(_printable(item) for item in value)
-    elif isinstance(value, Mapping):
-        cleaned = {key: _printable(item) for key, item in value.items()}
-    elif is_dataclass(value) and not isinstance(value, type):
-        cleaned = replace(value, **{item.name: _printable(getattr(value, item.name)) for item in fields(value)})
-    return cleaned
+        return printable(value)
+    if isinstance(value, tuple):
+        return tuple(_cleaned(item) for item in value)
+    if isinstance(value, Mapping):
+        return {key: _cleaned(item) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{item.name: _cleaned(getattr(value, item.name)) for item in fields(value)})
+    return value

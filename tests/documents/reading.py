@@ -1,0 +1,69 @@
+"""Reads produced PDFs with poppler's tools and qpdf, independently of the libraries that made them."""
+
+import html
+import re
+import subprocess
+import unicodedata
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+
+MILLIMETRE = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class Word:
+    text: str
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def text_of(pdf: bytes, page: int | None = None) -> str:
+    """The text in reading order, NFC, with all white space as single blanks."""
+    return " ".join(raw_text(pdf, page).split())
+
+
+def raw_text(pdf: bytes, page: int | None = None) -> str:
+    pages = [] if page is None else ["-f", str(page), "-l", str(page)]
+    return unicodedata.normalize("NFC", _run(["pdftotext", *pages, "-enc", "UTF-8", "-", "-"], pdf))
+
+
+def words_of(pdf: bytes) -> list[Word]:
+    found = []
+    for number, page in enumerate(_run(["pdftotext", "-bbox", "-", "-"], pdf).split("<page ")[1:]):
+        for match in re.finditer(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', page):
+            corners = [float(corner) for corner in match.groups()[:4]]
+            found.append(Word(unicodedata.normalize("NFC", html.unescape(match[5])), number, *corners))
+    return found
+
+
+def line_styles(pdf: bytes, folder: Path) -> dict[str, tuple[int, bool, bool]]:
+    """Size in points, bold and italic by line of text."""
+    path = folder / "styles.pdf"
+    path.write_bytes(pdf)
+    xml = _run(["pdftohtml", "-xml", "-i", "-stdout", "-zoom", "1", str(path)], b"")
+    sizes = {m[1]: int(m[2]) for m in re.finditer(r'<fontspec id="(\d+)" size="(\d+)"', xml)}
+    styles = {}
+    for font, inner in re.findall(r'<text [^>]*font="(\d+)">(.*?)</text>', xml):
+        line = unicodedata.normalize("NFC", html.unescape(re.sub(r"<.*?>", "", inner))).strip()
+        styles[line] = (sizes[font], "<b>" in inner, "<i>" in inner)
+    return styles
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(pdf))
+
+
+def field_names(pdf: bytes) -> list[str]:
+    file = opened(pdf)
+    form = file.Root.get("/AcroForm")
+    return [str(field.T) for field in form.Fields] if form is not None else []
+
+
+def _run(command: list[str], data: bytes) -> str:
+    return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode("utf-8")
