@@ -115,14 +115,17 @@ class Postgres:
     def _reachable_binaries(self, binaries: Path, scratch: Path) -> Path:
         if self.account.can_enter(binaries):
             return binaries
-        copy = scratch / "postgres"
-        shutil.copytree(binaries.parent, copy, symlinks=True)
+        # The wheel's programs find their libraries beside the package: copy both, keep their places.
+        package = binaries.parent.parent
+        copy = scratch / "programs"
+        shutil.copytree(binaries.parent, copy / package.name / binaries.parent.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.is_dir():
+            shutil.copytree(libraries, copy / libraries.name, symlinks=True)
         for path in (copy, *copy.rglob("*")):
             if not path.is_symlink():
-                path.chmod(path.stat().st_mode | (0o755 if path.is_dir() else 0o044))
-                if path.parent.name == "bin":
-                    path.chmod(0o755)
-        return copy / binaries.name
+                path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
+        return copy / package.name / binaries.parent.name / binaries.name
 
     def _reachable(self, data: Path) -> Path:
         data.parent.mkdir(parents=True, exist_ok=True)

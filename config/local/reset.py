@@ -5,14 +5,15 @@ import sys
 
 from config.local.paths import local_folder
 from config.local.postgres import fallback_folder
-from config.local.run import Failure, only_one
+from config.local.run import Failure, only_one, remove_left_scratch
 
 
 def main() -> int:
     """Exit code: 1 when `make run` is running."""
     local = local_folder()
     try:
-        with only_one(local):
+        with only_one(local, what="make reset"):
+            remove_left_scratch(local)
             for folder in (
                 *(local / name for name in ("postgres", "media", "static", "log")),
                 fallback_folder(local / "postgres"),

@@ -55,20 +55,28 @@ def refuse_taken_port(port: int) -> None:
 
 
 @contextlib.contextmanager
-def only_one(local: Path) -> Iterator[None]:
-    """Holds the lock of `local`; raises Failure when another run holds it."""
+def only_one(local: Path, *, what: str) -> Iterator[None]:
+    """Holds the lock of `local` under the name `what`; raises Failure with the holder's name when it is held."""
     with (local / "run.lock").open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             lock.seek(0)
-            raise Failure(
-                f"Already running: {lock.read().strip() or 'starting'}. Stop it with Ctrl-C first."
-            ) from error
+            raise Failure(f"Already running: {lock.read().strip()}. Stop it with Ctrl-C first.") from error
         lock.truncate(0)
-        lock.write(f"process {os.getpid()}")
+        lock.write(f"{what} (process {os.getpid()})")
         lock.flush()
         yield
+
+
+def remove_left_scratch(local: Path) -> None:
+    """Remove the folder of sockets that a run made, this one or one that was killed outright."""
+    note = local / "scratch"
+    if note.exists():
+        folder = Path(note.read_text())
+        if folder.name.startswith("chungthu-") and folder.is_dir() and folder.stat().st_uid == os.getuid():
+            shutil.rmtree(folder, ignore_errors=True)
+        note.unlink()
 
 
 class Run:
@@ -213,10 +221,12 @@ def main() -> int:
     run: Run | None = None
     try:
         port = chosen_port()
-        with only_one(local):
+        with only_one(local, what=f"http://{HOST}:{port}"):
             try:
                 refuse_taken_port(port)
+                remove_left_scratch(local)
                 scratch = new_scratch()
+                (local / "scratch").write_text(str(scratch))
                 run = Run(local=local, port=port, scratch=scratch)
                 run.start()
                 say(f"\nReady: http://{HOST}:{port}\n")
@@ -228,7 +238,7 @@ def main() -> int:
                 if run is not None:
                     run.stop()
                 if scratch is not None:
-                    shutil.rmtree(scratch, ignore_errors=True)
+                    remove_left_scratch(local)
     except Stop:
         say("\nStopped.")
         return 0

@@ -24,14 +24,14 @@ class CeleryWorker:
     def __init__(self, *, folder: Path, environment: dict[str, str]) -> None:
         self.folder = folder
         self.environment = environment
+        self.name = f"tests-{os.getpid()}@local"
         self.part = self._new_part()
 
     def _new_part(self) -> Part:
-        name = f"tests-{os.getpid()}"
         return Part(
             "worker",
             [
-                *(sys.executable, "-m", "celery", "-A", "config", "worker", "-l", "INFO", "-n", f"{name}@local"),
+                *(sys.executable, "-m", "celery", "-A", "config", "worker", "-l", "INFO", "-n", self.name),
                 *("--concurrency", "1", "--without-gossip", "--without-mingle"),
                 *("--beat", "--schedule", self.folder / "beat"),
             ],
@@ -96,6 +96,7 @@ def celery_worker(transactional_db: None, tmp_path: Path) -> Iterator[CeleryWork
         worker.start()
         yield worker
     finally:
-        worker.part.stop()
+        # What it had in hand is of no use: the database is emptied next.
+        worker.kill()
         with broker() as queue:
             queue.flushdb()
