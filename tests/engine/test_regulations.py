@@ -1,0 +1,145 @@
+"""Profiles are chosen by date, overlays change only what they say, and citations carry the right dates."""
+
+from dataclasses import fields
+from datetime import date
+
+import pytest
+
+from requests_workflow.engine.clauses import Clause
+from requests_workflow.procedures.registry import PROCEDURES
+from requests_workflow.regulations.instruments import INSTRUMENTS, LAI_CHAU_2025, ND_30_2020, ND_68_2024, TAN_UYEN_2024
+from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER, Overlay, Profile, Value
+from requests_workflow.regulations.registry import OVERLAYS, NoProfile, profile_by_code, profile_for
+
+TODAY = date(2026, 11, 20)
+
+
+def test_the_decree_applies_from_its_day_in_force() -> None:
+    with pytest.raises(NoProfile):
+        profile_for(overlay=None, on=date(2024, 8, 14))
+    assert profile_for(overlay=None, on=date(2024, 8, 15)).code == "national_2024"
+
+
+def test_nationally_every_device_goes_to_the_provider() -> None:
+    profile = profile_for(overlay=None, on=TODAY)
+    assert profile.recovery_recipient("pki_token") == PROVIDER
+    assert profile.channels_for(PROVIDER) == ("dichvucong", "truc_lien_thong")
+
+
+def test_in_lai_chau_pki_tokens_go_to_the_delegated_department_and_others_to_the_provider() -> None:
+    profile = profile_for(overlay="lai_chau_2025", on=TODAY)
+    assert profile.recovery_recipient("pki_token") == DELEGATED_DEPARTMENT
+    assert profile.recovery_recipient("sim_pki") == PROVIDER
+    assert profile.channels_for(DELEGATED_DEPARTMENT) == ("qlvb",)
+    assert profile.channels_for(DELEGATED_DEPARTMENT, wet_signed=True) == ("qlvb", "paper")
+
+
+def test_a_draft_says_that_it_is_one() -> None:
+    profile = profile_for(overlay="lai_chau_2025", on=TODAY)
+    assert profile.status == "draft"
+    assert "dự thảo" in profile.recovery_deadline.clause.cite()
+
+
+def test_an_overlay_keeps_the_values_that_it_does_not_name() -> None:
+    base, local = profile_for(overlay=None, on=TODAY), profile_for(overlay="lai_chau_2025", on=TODAY)
+    assert local.recovery_form == base.recovery_form
+    assert local.number_before_sign == base.number_before_sign
+
+
+def test_rules_of_a_district_end_with_the_districts() -> None:
+    assert profile_for(overlay="tan_uyen_2024", on=date(2025, 6, 30)).code == "national_2024+tan_uyen_2024"
+    with pytest.raises(NoProfile):
+        profile_for(overlay="tan_uyen_2024", on=date(2025, 7, 1))
+    with pytest.raises(NoProfile):
+        profile_for(overlay="nowhere_1999", on=TODAY)
+
+
+def test_a_pinned_profile_is_found_by_code_after_it_has_ended() -> None:
+    pinned = profile_for(overlay="tan_uyen_2024", on=date(2025, 1, 2))
+    assert profile_by_code(pinned.code) == pinned
+    assert profile_by_code("national_2024").code == "national_2024"
+    for unknown in ("", "national_1999", "national_2024+nowhere"):
+        with pytest.raises(NoProfile):
+            profile_by_code(unknown)
+
+
+def test_the_term_is_one_working_day_from_valid_receipt_everywhere() -> None:
+    for overlay in (None, "lai_chau_2025"):
+        profile = profile_for(overlay=overlay, on=TODAY)
+        assert (profile.recovery_deadline.value, profile.recovery_deadline.unit) == (1, "working_day")
+        assert profile.recovery_deadline_starts.value == "valid_receipt"
+
+
+def test_an_overlay_cannot_invent_a_parameter() -> None:
+    odd = Overlay(
+        code="odd",
+        title="",
+        status="draft",
+        valid_from=TODAY,
+        valid_to=None,
+        values={"coffee_break": 1},
+        local_clauses={},
+    )
+    with pytest.raises(TypeError, match="coffee_break"):
+        odd.over(profile_for(overlay=None, on=TODAY))
+
+
+def test_local_clauses_name_acts_or_refusals_that_exist() -> None:
+    transitions = [t for one in PROCEDURES.values() for t in one.transitions]
+    names = {t.name for t in transitions} | {getattr(g, "code", "") for t in transitions for g in t.guards}
+    for overlay in OVERLAYS.values():
+        assert set(overlay.local_clauses) <= names
+
+
+def test_every_value_has_a_unit_and_a_mark_of_evidence() -> None:
+    for overlay in (None, "lai_chau_2025"):
+        profile = profile_for(overlay=overlay, on=TODAY)
+        values = [getattr(profile, one.name) for one in fields(Profile)]
+        for value in (one for one in values if isinstance(one, Value)):
+            assert value.unit
+            assert value.evidence in {"V", "R", "S", "I", "M", "P", "NF"}
+
+
+def test_the_form_of_recovery_is_number_06_of_the_decree_with_a_merged_head() -> None:
+    form = profile_for(overlay=None, on=TODAY).recovery_form
+    assert (form.mau, form.instrument) == ("06", ND_68_2024)
+    assert [column.label for column in form.columns] == [
+        "Số hiệu thiết bị lưu khóa bí mật",
+        "Tên chứng thư chữ ký số",
+        "Cơ quan, tổ chức công tác",
+        "Địa chỉ thư điện tử công vụ",
+    ]
+    assert [column.group for column in form.columns] == ["", *["Thông tin của thuê bao"] * 3]
+    assert not any("email" in field.kind for field in form.contact_fields)
+
+
+def test_citations_use_the_right_dates_where_local_rules_misprint_them() -> None:
+    assert INSTRUMENTS[ND_30_2020].issued_on == date(2020, 3, 5)
+    assert INSTRUMENTS["qd-28-2018"].issued_on == date(2018, 7, 12)
+    decree = INSTRUMENTS[ND_68_2024]
+    assert (decree.issued_on, decree.in_force_on) == (date(2024, 6, 25), date(2024, 8, 15))
+
+
+@pytest.mark.parametrize(
+    ("clause", "text"),
+    [
+        (Clause(ND_68_2024, "Điều 22 khoản 2"), "Điều 22 khoản 2 Nghị định số 68/2024/NĐ-CP"),
+        (Clause("blld-2019", "Điều 112"), "Điều 112 Bộ luật Lao động số 45/2019/QH14"),
+        (
+            Clause(TAN_UYEN_2024, "mục 8"),
+            "mục 8 Công văn của UBND huyện Tân Uyên hướng dẫn chữ ký số chuyên dùng công vụ "
+            "theo Nghị định số 68/2024/NĐ-CP",
+        ),
+        (
+            Clause(LAI_CHAU_2025, "Điều 13 khoản 2 điểm b"),
+            "Điều 13 khoản 2 điểm b Quy chế quản lý, sử dụng chữ ký số chuyên dùng công vụ trong cơ quan nhà nước "
+            "tỉnh Lai Châu (dự thảo năm 2025, chưa có số)",
+        ),
+    ],
+)
+def test_a_citation_reads_as_officials_write_it(clause: Clause, text: str) -> None:
+    assert clause.cite() == text
+
+
+def test_instruments_in_force_have_a_note_where_their_text_is_not_at_hand() -> None:
+    assert [one.code for one in INSTRUMENTS.values() if one.evidence == "M" and not one.note] == []
