@@ -28,7 +28,8 @@ REPORT_ROLES = frozenset(
         Role.AUDITOR,
     }
 )
-# Label, address and the roles that see it (None: everybody who is signed in). The views' own policies decide; this only hides.
+# Label, address and the roles that see it (None: everybody who is signed in).
+# The views' own policies decide; this only spares people links that would refuse them.
 NAVIGATION: tuple[tuple[str, str, frozenset[Role] | None], ...] = (
     ("Việc của tôi", "/", None),
     ("Hồ sơ", "/ho-so/", CASE_ROLES),
@@ -97,9 +98,10 @@ class Chrome:
     @cached_property
     def memberships(self) -> list[Membership]:
         """Memberships in force today (+07:00), oldest first."""
-        if not self.signed_in:
+        user = getattr(self._request, "user", None)
+        if not user or not user.is_authenticated:
             return []
-        held = Membership.objects.filter(user_id=self._request.user.pk).in_force(on=timezone.localdate())
+        held = Membership.objects.filter(user=user).in_force(on=timezone.localdate())
         return list(held.select_related("agency").order_by("valid_from", "pk"))
 
     @property
@@ -136,9 +138,10 @@ class Chrome:
     @cached_property
     def unread(self) -> int:
         """Unread notifications."""
-        if not self.signed_in:
+        user = getattr(self._request, "user", None)
+        if not user or not user.is_authenticated:
             return 0
-        return Notification.objects.filter(recipient_id=self._request.user.pk, read_at__isnull=True).count()
+        return Notification.objects.filter(recipient=user, read_at__isnull=True).count()
 
 
 def chrome(request: HttpRequest) -> dict[str, Chrome]:

@@ -1,6 +1,7 @@
 """Sign-in in Vietnamese on django-allauth: no sign-up, no reset by mail; accounts come from the administrator.
 
-Settings that use this module: ACCOUNT_ADAPTER, MFA_ADAPTER, ACCOUNT_FORMS and MFA_FORMS (ACCOUNT_FORM_CLASSES, MFA_FORM_CLASSES).
+Named by the settings ACCOUNT_ADAPTER and MFA_ADAPTER; ACCOUNT_FORM_CLASSES and MFA_FORM_CLASSES are the values of
+ACCOUNT_FORMS and MFA_FORMS.
 """
 
 from typing import Any
@@ -34,7 +35,7 @@ CODE_HINT = "6 chữ số trên ứng dụng xác thực, hoặc một mã dự 
 
 
 class NoSignupAdapter(DefaultAccountAdapter):
-    """ACCOUNT_ADAPTER: nobody registers; messages are Vietnamese and do not tell which half of the sign-in was wrong."""
+    """ACCOUNT_ADAPTER: nobody registers; no message tells which half of the sign-in was wrong."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "Tài khoản đang bị khóa. Liên hệ quản trị viên của cơ quan.",

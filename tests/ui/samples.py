@@ -16,10 +16,15 @@ class CaseForm(forms.Form):
     reason = forms.CharField(label="Lý do", help_text="Ít nhất 10 ký tự.", widget=forms.Textarea)
     received = forms.DateField(label="Ngày nhận")
     channel = forms.ChoiceField(
-        label="Kênh nhận", choices=[("qlvb", "Hệ thống quản lý văn bản"), ("paper", "Bản giấy")], widget=forms.RadioSelect
+        label="Kênh nhận",
+        choices=[("qlvb", "Hệ thống quản lý văn bản"), ("paper", "Bản giấy")],
+        widget=forms.RadioSelect,
     )
     copies = forms.MultipleChoiceField(
-        label="Đồng gửi", choices=[("a", "Sở Khoa học và Công nghệ"), ("b", "Lưu")], widget=forms.CheckboxSelectMultiple, required=False
+        label="Đồng gửi",
+        choices=[("a", "Sở Khoa học và Công nghệ"), ("b", "Lưu")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     agreed = forms.BooleanField(label="Đã đối chiếu với bản chính", help_text="Bắt buộc trước khi gửi.")
     code = forms.CharField(label="Mã hồ sơ", widget=forms.HiddenInput, required=False)
@@ -92,7 +97,13 @@ def style_guide() -> dict[str, Any]:
             {"url": "?nhom=toi", "label": "Chờ tôi", "count": 4, "current": True},
             {"url": "?nhom=don-vi", "label": "Cả đơn vị", "count": 0, "current": False},
         ],
-        "columns": [{"label": "Mã hồ sơ"}, {"label": "Nội dung"}, {"label": "Trạng thái"}, {"label": "Còn lại"}, {"label": "Số dòng", "numeric": True}],
+        "columns": [
+            {"label": "Mã hồ sơ", "nowrap": True},
+            {"label": "Nội dung"},
+            {"label": "Trạng thái"},
+            {"label": "Còn lại"},
+            {"label": "Số dòng", "numeric": True},
+        ],
         "rows": [
             {
                 "tone": tone,
@@ -105,7 +116,12 @@ def style_guide() -> dict[str, Any]:
                 ],
             }
             for n, (tone, words) in enumerate(
-                [("danger", "quá hạn 2 ngày làm việc"), ("warning", "còn 1 giờ làm việc"), ("neutral", "còn 1 ngày làm việc")], start=11
+                [
+                    ("danger", "quá hạn 2 ngày làm việc"),
+                    ("warning", "còn 1 giờ làm việc"),
+                    ("neutral", "còn 1 ngày làm việc"),
+                ],
+                start=11,
             )
         ],
         "page": {"previous_url": "?truoc=1", "next_url": "?sau=9", "summary": "Hồ sơ 51–100"},
@@ -116,20 +132,40 @@ def style_guide() -> dict[str, Any]:
             {
                 "label": "Ký văn bản từ chối",
                 "allowed": False,
-                "refusals": [{"text": "Người kiểm tra không được ký văn bản từ chối; chuyển lãnh đạo khác.", "clause": CLAUSE}],
+                "refusals": [
+                    {"text": "Người kiểm tra không được ký văn bản từ chối; chuyển lãnh đạo khác.", "clause": CLAUSE}
+                ],
             },
         ],
         "summary": [
             {"label": "Mã hồ sơ", "value": "KP-2026-0011"},
             {"label": "Trạng thái", "tag": {"label": "Đã tiếp nhận", "tone": "info"}},
-            {"label": "Cơ quan đề nghị", "value": "Ủy ban nhân dân xã Bình Lư", "acts": [{"url": "/sua/", "label": "Sửa"}]},
+            {
+                "label": "Cơ quan đề nghị",
+                "value": "Ủy ban nhân dân xã Bình Lư",
+                "acts": [{"url": "/sua/", "label": "Sửa"}],
+            },
             {"label": "Văn bản", "value": "12/UBND-VX.pdf", "url": "/tep/", "note": "SHA-256 đã ghi nhật ký"},
             {"label": "Người phối hợp", "value": ""},
         ],
         "steps": [
             {"title": "Đã ký", "at": AT, "actor": "Lò Văn Pành", "role": "Lãnh đạo cơ quan", "clause": CLAUSE},
-            {"title": "Trả lại người soạn", "at": AT, "actor": "Lò Văn Pành", "comment": "Sai số hiệu ở dòng 2.", "tone": "warning", "icon": "return"},
-            {"title": "Đang chờ tiếp nhận", "at": AT, "actor": "", "tone": "neutral", "icon": "clock", "links": [{"url": "/tep/", "label": "Tệp minh chứng"}]},
+            {
+                "title": "Trả lại người soạn",
+                "at": AT,
+                "actor": "Lò Văn Pành",
+                "comment": "Sai số hiệu ở dòng 2.",
+                "tone": "warning",
+                "icon": "return",
+            },
+            {
+                "title": "Đang chờ tiếp nhận",
+                "at": AT,
+                "actor": "",
+                "tone": "neutral",
+                "icon": "clock",
+                "links": [{"url": "/tep/", "label": "Tệp minh chứng"}],
+            },
         ],
         "deadline": {
             "due_at": AT + timedelta(days=1, hours=7, minutes=30),
@@ -138,13 +174,29 @@ def style_guide() -> dict[str, Any]:
             "clause": CLAUSE,
             "starts_at": AT,
             "days": [
-                {"date": date(2026, 8, 5), "counts": False, "why": "ngày tiếp nhận không tính", "clause": "Điều 147 khoản 1 BLDS"},
+                {
+                    "date": date(2026, 8, 5),
+                    "counts": False,
+                    "why": "ngày tiếp nhận không tính",
+                    "clause": "Điều 147 khoản 1 BLDS",
+                },
                 {"date": date(2026, 8, 6), "counts": True, "why": "ngày làm việc thứ 1"},
             ],
         },
         "checks": [
-            {"label": "Chữ ký của người ký hợp lệ", "result": "pass", "detail": "Lò Văn Pành, 05/8/2026 09:30", "evidence_url": "/bao-cao/1/"},
-            {"label": "Thiết bị thuộc loại Sở được ủy quyền", "result": "fail", "detail": "Loại HSM", "clause": CLAUSE, "override_url": "/ly-do/"},
+            {
+                "label": "Chữ ký của người ký hợp lệ",
+                "result": "pass",
+                "detail": "Lò Văn Pành, 05/8/2026 09:30",
+                "evidence_url": "/bao-cao/1/",
+            },
+            {
+                "label": "Thiết bị thuộc loại Sở được ủy quyền",
+                "result": "fail",
+                "detail": "Loại HSM",
+                "clause": CLAUSE,
+                "override_url": "/ly-do/",
+            },
             {"label": "Chứng thư còn hiệu lực", "result": "unknown", "detail": "Chưa tải được danh sách thu hồi."},
             {"label": "Thuê bao thuộc cơ quan gửi", "result": "overridden", "detail": "Mới chuyển về từ 01/8/2026."},
         ],
