@@ -82,7 +82,7 @@ def _field_subset(name: str) -> bytes:
     from fontTools.ttLib import TTFont
 
     options = subset.Options(hinting=False, layout_features=[], drop_tables=["DSIG", "GPOS", "GSUB", "GDEF", "Debg"])
-    with TTFont(face_path(name), lazy=True) as font:
+    with TTFont(face_path(name), lazy=True, recalcTimestamp=False) as font:
         cutter = subset.Subsetter(options)
         cutter.populate(text=_FIELD_LETTERS)
         cutter.subset(font)

@@ -7,8 +7,8 @@ safe in several threads. The input never names a URL: everything but the fonts o
 import atexit
 import os
 import threading
+from dataclasses import dataclass
 from importlib.resources import files
-from io import BytesIO
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -20,6 +20,19 @@ _POINTS_PER_PIXEL = 0.75  # CSS fixes 96 px to the inch, PDF 72 points
 _PROFILE = "shared-srgb"  # becomes a PDF name: no blanks
 _CENTRED, _RIGHT = 1, 2  # /Q of a text field, ISO 32000-1, table 222
 _QUADDING = {"so_van_ban": _RIGHT, "ngay_van_ban": _CENTRED, "thang_van_ban": _CENTRED, "nam_van_ban": _CENTRED}
+
+
+@dataclass
+class _Profile:
+    """The sRGB profile as the file holds it.
+
+    WeasyPrint's own class writes it through lcms, whose bytes change once its name is read, and leaves its file open.
+    """
+
+    content: bytes
+    name: str = "sRGB IEC61966-2.1"
+    components: tuple[str, ...] = ("r", "g", "b")
+    pdf_reference: Any = None
 
 
 class _Styles:
@@ -36,13 +49,10 @@ class _Styles:
         if self.sheet is not None:
             return
         import weasyprint
-        from weasyprint.css import ColorProfile
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher
 
-        # WeasyPrint opens its profile anew for each file and leaves it open: read it here, once.
-        profile = (files(weasyprint) / "pdf" / "sRGB2014.icc").read_bytes()
-        self.profile = ColorProfile(BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+        self.profile = _Profile(content=(files(weasyprint) / "pdf" / "sRGB2014.icc").read_bytes())
         self.fonts = FontConfiguration()
         text = font_face_css() + render_to_string("documents/print.css")
         fetcher = URLFetcher(allowed_protocols=("file", "data"))

@@ -134,3 +134,21 @@ def test_contact_line_stands_at_the_foot_of_page_one_only():
     pdf = render.render_recovery_form(samples.recovery_form(10, document))
     assert text_of(pdf, page=1).endswith("Điện thoại: 0213 3000 000")
     assert "0213" not in text_of(pdf, page=2)
+
+
+@pytest.mark.parametrize("day", [None, date(2026, 11, 4)])
+def test_a_long_place_keeps_the_date_on_its_line(day):
+    document = samples.commune_document(place="Thành phố Hồ Chí Minh", issued_on=day)
+    words = words_of(render.render_recovery_form(samples.recovery_form(1, document)))
+    start = next(index for index, word in enumerate(words) if word.text == "Thành")
+    assert {round(word.top) for word in words[start : start + 8]} == {round(words[start].top)}
+    assert max(word.right for word in words) <= (210 - 15) * MILLIMETRE + 1
+    assert at(words, "/UBND-VP" if day is None else "Số:").right < words[start].left
+
+
+def test_a_cited_number_keeps_the_spacing_of_its_sentence():
+    words = words_of(render.render_recovery_minutes(samples.minutes(1)))
+    position = next(index for index, word in enumerate(words) if word.text == "05/UBND-VP")
+    before, number = words[position - 1], words[position]
+    assert before.text == "số"
+    assert number.left - before.right < 10

@@ -1,6 +1,8 @@
 """The file format: PDF/A-3u, tagged, Tinos alone, fields for number and date, places for signatures."""
 
+import hashlib
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
@@ -160,6 +162,16 @@ def test_same_data_gives_the_same_bytes_also_from_several_threads(form):
     with ThreadPoolExecutor(3) as pool:
         copies = list(pool.map(lambda _: render.render_recovery_form(samples.recovery_form(1)), range(3)))
     assert set(copies) == {form}
+
+
+def test_a_new_process_makes_the_same_bytes(form):
+    program = (
+        "import hashlib, django; django.setup(); from tests.documents import samples;"
+        "from requests_workflow.documents import render;"
+        "print(hashlib.sha256(render.render_recovery_form(samples.recovery_form(1))).hexdigest())"
+    )
+    fresh = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
+    assert fresh.stdout.strip() == hashlib.sha256(form).hexdigest()
 
 
 def test_no_tool_complains_about_the_file(form, tmp_path):
