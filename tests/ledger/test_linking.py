@@ -141,9 +141,9 @@ def test_entries_restored_from_another_server_are_linked_and_later_ones_too(writ
     assert verify().intact
 
 
-def test_a_clock_that_once_ran_ahead_does_not_hide_later_entries(write, link_all, rewrite):
+def test_a_restored_head_from_a_clock_that_ran_ahead_does_not_hide_later_entries(write, link_all, rewrite):
     ahead = write(object_id="ahead")
-    rewrite(ahead, recorded_at=ahead.recorded_at + timedelta(days=300))
+    rewrite(ahead, xact_id=ahead.xact_id + 10**9, recorded_at=ahead.recorded_at + timedelta(days=300))
     link_all()
     later = write(object_id="later")
     link_all()
