@@ -21,7 +21,7 @@ TEST_PROGRAMS = {
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
 }
-_PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 
 
 def missing_pango() -> str | None:
@@ -52,7 +52,7 @@ def packages_for_tests() -> list[str]:
     """Debian packages that the tests still need on this machine, sorted."""
     packages = {package for program, package in TEST_PROGRAMS.items() if not shutil.which(program)}
     if missing_pango():
-        packages.update(_PANGO_PACKAGES)
+        packages.update(PANGO_PACKAGES)
     return sorted(packages)
 
 

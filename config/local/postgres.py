@@ -18,6 +18,7 @@ from config.local.processes import Part, wait_until
 
 ROLE = "chungthu"
 DATABASE = "chungthu"
+DEBIAN_VERSIONS = Path("/usr/lib/postgresql")
 # A test run is thrown away: it need not survive a power cut.
 _TEST_OPTIONS = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 
@@ -36,9 +37,8 @@ def find_binaries() -> Path:
         if embedded:
             return embedded[0]
     candidates = [Path(found).resolve().parent for found in [shutil.which("postgres")] if found]
-    debian = Path("/usr/lib/postgresql")
-    if debian.is_dir():
-        versions = [path for path in debian.iterdir() if path.name.isdigit()]
+    if DEBIAN_VERSIONS.is_dir():
+        versions = [path for path in DEBIAN_VERSIONS.iterdir() if path.name.isdigit()]
         candidates += [path / "bin" for path in sorted(versions, key=lambda path: -int(path.name))]
     for folder in candidates:
         if (folder / "initdb").exists() and _runs(folder / "postgres"):

@@ -33,7 +33,7 @@ def test_readyz_refuses_while_a_migration_is_missing(client):
 def test_readyz_names_a_lost_broker_and_shows_no_detail(client, monkeypatch):
     class Nowhere:
         def connection_for_write(self, **options):
-            from kombu import Connection
+            from kombu.connection import Connection
 
             return Connection("redis+socket:///nonexistent/valkey.sock", **options)
 

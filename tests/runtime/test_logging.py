@@ -56,7 +56,7 @@ def through_middleware(**headers: str) -> tuple[str, str]:
         seen.append(formatted("x")["request_id"])
         return HttpResponse()
 
-    answer = RequestIdMiddleware(view)(RequestFactory().get("/", headers=headers))  # type: ignore[arg-type]
+    answer = RequestIdMiddleware(view)(RequestFactory().get("/", headers=headers))
     return seen[0], answer["X-Request-ID"]
 
 

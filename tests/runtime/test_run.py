@@ -76,7 +76,7 @@ class Laptop:
         return self.output.read_text()
 
     def processes(self) -> list[str]:
-        """Every process that works on this folder: by environment, arguments or sockets (the servers retitle themselves)."""
+        """Every process that works on this folder: by environment, arguments, sockets (servers retitle themselves)."""
         data = str(fallback_folder(self.folder / "postgres"))
         marks = [mark.encode() for mark in (f"CHUNGTHU_LOCAL_DIR={self.folder}", data, *self.sockets)]
         found = []
