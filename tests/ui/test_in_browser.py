@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -37,7 +38,7 @@ class Pages(http.server.SimpleHTTPRequestHandler):
     posts: list[str] = []
 
     def end_headers(self) -> None:
-        rules: dict[str, list[str]] = settings.SECURE_CSP
+        rules: Any = settings.SECURE_CSP
         policy = "; ".join(f"{name} {' '.join(map(str, values))}" for name, values in rules.items())
         self.send_header("Content-Security-Policy", policy)
         super().end_headers()
