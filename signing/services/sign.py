@@ -23,6 +23,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from signing.appearance.stamp import BLUE, RED, TextFrameStyle
 from signing.errors import SigningError
 from signing.test_ca.keys import TestKey
+from signing.verification.wording import iso
 
 type Place = tuple[int, float, float, float, float]
 """Page (from 0), left, bottom, right, top in points from the page's lower left corner."""
@@ -85,6 +86,14 @@ def sign_pdf(
     except (EngineError, PdfError) as error:
         raise SigningError("Không ký được tệp PDF này: tệp hỏng, có mật khẩu hoặc trường chữ ký đã ký.") from error
     return out.getvalue()
+
+
+def stamp_lines(*, name: str, organisation: str, at: datetime, seal: bool) -> list[str]:
+    """The words of a visible signature: who, for which body, when (ISO 8601, +07:00; NĐ 30/2020 Phụ lục I)."""
+    when = iso(at)
+    if seal:
+        return [organisation, f"Thời gian ký: {when}"]
+    return [f"Ký bởi: {name}", f"Cơ quan: {organisation}", f"Thời gian ký: {when}"]
 
 
 def _signer(key: TestKey) -> SimpleSigner:

@@ -16,6 +16,15 @@ def open_test_ca() -> TestCA:
     return TestCA.load(test_ca_folder())
 
 
+def has_test_key(fingerprint: str) -> bool:
+    """Whether a test key of the certificate with this fingerprint (hex) can be used here."""
+    try:
+        load_test_key(fingerprint)
+    except SigningError:
+        return False
+    return True
+
+
 def load_test_key(fingerprint: str) -> TestKey:
     """The test key of the certificate with this fingerprint (hex).
 

@@ -26,6 +26,10 @@ class TrustStore:
             ocsps=self.ocsps + other.ocsps,
         )
 
+    def evidence_only(self) -> "TrustStore":
+        """The same without certificates: revocation data never makes an issuer trusted."""
+        return TrustStore(crls=self.crls, ocsps=self.ocsps)
+
 
 def store_from_folders(*, trust: Path, crl_folder: Path | None) -> TrustStore:
     """Read a folder of certificates (PEM, DER, PKCS#7) and one of CRLs and OCSP answers (PEM, DER).
