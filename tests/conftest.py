@@ -55,13 +55,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # After pytest-randomly has mixed them: fast tests first, then those that start programs, then browsers.
-    items.sort(
-        key=lambda item: 2 if item.get_closest_marker("browser") else 1 if "celery_worker" in _fixtures(item) else 0
-    )
+    items.sort(key=_weight)
 
 
-def _fixtures(item: pytest.Item) -> list[str]:
-    return list(getattr(item, "fixturenames", ()))
+def _weight(item: pytest.Item) -> int:
+    if item.get_closest_marker("browser"):
+        return 2
+    starts_programs = item.get_closest_marker("slow") or "celery_worker" in getattr(item, "fixturenames", ())
+    return 1 if starts_programs else 0
 
 
 @pytest.fixture(autouse=True)

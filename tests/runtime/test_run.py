@@ -17,7 +17,7 @@ import pytest
 from config.local.paths import PROJECT
 from config.local.postgres import fallback_folder
 
-pytestmark = [pytest.mark.xdist_group("run"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 START_SECONDS = 180.0
 
 
