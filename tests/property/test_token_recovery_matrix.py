@@ -11,7 +11,9 @@ from requests_workflow.engine.transition import RECEIVING_ROLES
 from requests_workflow.procedures.registry import procedure
 from requests_workflow.procedures.token_recovery import DOSSIER, TokenRecoveryFacts
 from requests_workflow.regulations.registry import profile_for
-from tests.property.legal_matrix import token_recovery as law
+from tests.property.legal_matrix.token_recovery import DOSSIER_ROWS, REQUEST_ROWS
+from tests.property.legal_matrix.token_recovery import row as law
+from tests.property.legal_matrix.token_recovery.ordinary import ORDINARY
 
 ACTORS = {
     "subscriber": law.SUBSCRIBER,
@@ -57,7 +59,7 @@ def facts_of(*, role: str, body: str, overlay: str | None, given: dict[str, Any]
     )
 
 
-@pytest.mark.parametrize("row", law.DOSSIER_ROWS + law.REQUEST_ROWS, ids=lambda row: f"{row.act}: {row.law}")
+@pytest.mark.parametrize("row", DOSSIER_ROWS + REQUEST_ROWS, ids=lambda row: f"{row.act}: {row.law}")
 def test_the_product_decides_as_the_law_does(row: law.Row) -> None:
     facts = facts_of(role=row.role, body=row.body, overlay=row.overlay, given=row.given)
     decision = decide(procedure(row.procedure), row.state, row.act, facts)
@@ -75,9 +77,9 @@ def test_in_an_ordinary_case_each_role_may_do_what_the_law_gives_it_and_nothing_
     facts = facts_of(role=role, body=body, overlay=law.LAI_CHAU, given={})
     expected: set[str] = set()
     if (Role(role) in RECEIVING_ROLES) == (body == "recipient"):
-        expected = law.ORDINARY[state].get(role, set())
+        expected = ORDINARY[state].get(role, set())
     if body == "recipient":
-        expected = expected | law.ORDINARY[state].get(f"{role}@recipient", set())
+        expected = expected | ORDINARY[state].get(f"{role}@recipient", set())
     shown = acts_for(DOSSIER, state, facts)
     assert {one.transition.name for one in shown if one.allowed} == expected
     every = {one.name for one in DOSSIER.transitions}
@@ -85,8 +87,8 @@ def test_in_an_ordinary_case_each_role_may_do_what_the_law_gives_it_and_nothing_
 
 
 def test_the_matrix_speaks_of_every_act_of_the_dossier_that_a_person_performs_on_the_product() -> None:
-    spoken = {row.act for row in law.DOSSIER_ROWS} | {
-        act for roles in law.ORDINARY.values() for acts in roles.values() for act in acts
+    spoken = {row.act for row in DOSSIER_ROWS} | {
+        act for roles in ORDINARY.values() for acts in roles.values() for act in acts
     }
     silent = {one.name for one in DOSSIER.transitions} - spoken
     # Bookkeeping for bodies and offices that do not use the product: covered by test_paths.

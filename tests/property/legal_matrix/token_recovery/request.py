@@ -1,0 +1,86 @@
+"""One device: recovery and the new password; NĐ 68/2024 Điều 22, 39."""
+
+from tests.property.legal_matrix.token_recovery.row import FOUR_EYES, ND68, REGISTRY, S0, Row
+
+REQUEST = "token_recovery_request"
+ROWS = (
+    Row(
+        "Lai Châu Đ13.2b: Sở thực hiện khôi phục",
+        "accepted",
+        "record_recovery",
+        "department_officer",
+        body="recipient",
+        procedure=REQUEST,
+    ),
+    Row(
+        "Bốn mắt: không tự khôi phục thiết bị của mình",
+        "accepted",
+        "record_recovery",
+        "department_officer",
+        {"own_token": True},
+        {"own_token": FOUR_EYES},
+        body="recipient",
+        procedure=REQUEST,
+    ),
+    Row(
+        "Chưa chấp nhận thì chưa khôi phục",
+        "pending",
+        "record_recovery",
+        "department_officer",
+        {},
+        {"wrong_state": (S0, "Điều 13 khoản 2 điểm b")},
+        body="recipient",
+        procedure=REQUEST,
+    ),
+    Row(
+        "NĐ 68 Đ22.3: thiết bị khác do Cục khôi phục",
+        "accepted",
+        "record_provider_recovery",
+        "clerk",
+        {"route": "provider"},
+        procedure=REQUEST,
+    ),
+    Row(
+        "Không khôi phục được thì thông báo bằng văn bản nêu rõ lý do",
+        "accepted",
+        "refuse_row",
+        "department_officer",
+        body="recipient",
+        procedure=REQUEST,
+    ),
+    Row("NĐ 68 Đ39: thuê bao giữ mật khẩu của mình", "recovered", "confirm_password", "subscriber", procedure=REQUEST),
+    Row(
+        "Lai Châu Đ10.3: văn thư giữ thiết bị của cơ quan",
+        "recovered",
+        "confirm_password",
+        "registry_clerk",
+        {"subscriber_id": None, "keeper_id": REGISTRY},
+        procedure=REQUEST,
+    ),
+    Row(
+        "Người khác không xác nhận thay",
+        "recovered",
+        "confirm_password",
+        "subscriber",
+        {"subscriber_id": 11},
+        {"not_the_subscriber": (ND68, "Điều 39")},
+        procedure=REQUEST,
+    ),
+    Row(
+        "Thuê bao có tài khoản thì tự xác nhận",
+        "recovered",
+        "confirm_password_on_paper",
+        "clerk",
+        {},
+        {"not_applicable": (ND68, "Điều 39")},
+        procedure=REQUEST,
+    ),
+    Row(
+        "Thuê bao không có tài khoản",
+        "recovered",
+        "confirm_password_on_paper",
+        "clerk",
+        {"subscriber_id": None},
+        procedure=REQUEST,
+    ),
+)
