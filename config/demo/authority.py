@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from asn1crypto import x509
 
 from signing.models import RevocationList, TrustAnchor
+from signing.services.trust import add_anchor, store_crl
 from signing.test_ca import TestCA, TestKey
 from signing.test_ca.location import test_ca_folder
 from signing.test_ca.opening import open_test_ca
@@ -41,19 +42,8 @@ def public_key_digest(key: TestKey) -> str:
 
 def publish_anchors(*, ca: TestCA, now: datetime) -> None:
     """The test root and intermediate as trust anchors."""
-    for key, kind in ((ca.root, TrustAnchor.Kind.ROOT), (ca.sub, TrustAnchor.Kind.INTERMEDIATE)):
-        TrustAnchor.objects.get_or_create(
-            fingerprint=key.fingerprint,
-            defaults={
-                "der": key.der,
-                "name": key.common_name,
-                "kind": kind,
-                "valid_from": key.certificate.not_valid_before_utc,
-                "valid_to": key.certificate.not_valid_after_utc,
-                "added_at": now,
-                "source": SOURCE,
-            },
-        )
+    add_anchor(der=ca.root_der, kind=TrustAnchor.Kind.ROOT, source=SOURCE, now=now)
+    add_anchor(der=ca.sub_der, kind=TrustAnchor.Kind.INTERMEDIATE, source=SOURCE, now=now)
 
 
 def publish_lists(*, ca: TestCA, now: datetime) -> bool:
@@ -61,26 +51,18 @@ def publish_lists(*, ca: TestCA, now: datetime) -> bool:
 
     Returns whether it made new ones. Older lists stay: they say what was known when.
     """
-    issuers = {_key_id(key): key for key in (ca.root, ca.sub)}
+    issuers = {_key_id(ca.root), _key_id(ca.sub)}
     fresh = RevocationList.objects.filter(issuer_key_id__in=issuers, this_update__gt=now - LIST_AGE)
-    if set(fresh.values_list("issuer_key_id", flat=True)) == set(issuers):
+    if set(fresh.values_list("issuer_key_id", flat=True)) == issuers:
         return False
     this_update, next_update = now - BACKDATED, now + LIST_LIFETIME
     # Seconds since 1970 grow by themselves, which is all that a list number must do (RFC 5280 §5.2.3).
     number = int(now.timestamp())
-    lists = {
-        _key_id(ca.root): ca.make_root_crl(this_update=this_update, next_update=next_update, number=number),
-        _key_id(ca.sub): ca.make_crl(this_update=this_update, next_update=next_update, number=number),
-    }
-    for key_id, der in lists.items():
-        RevocationList.objects.create(
-            issuer_key_id=key_id,
-            crl_number=number,
-            this_update=this_update,
-            next_update=next_update,
-            der=der,
-            fetched_at=now,
-        )
+    for der in (
+        ca.make_root_crl(this_update=this_update, next_update=next_update, number=number),
+        ca.make_crl(this_update=this_update, next_update=next_update, number=number),
+    ):
+        store_crl(der=der, now=now)
     return True
 
 

@@ -81,6 +81,8 @@ def _write_body(body: Body, parent: Agency | None) -> Agency:
 def write_officials(*, agencies: dict[str, Agency]) -> dict[str, Person]:
     """People, and for the personas an account with its memberships; people by slug."""
     provinces = {body.slug: body.province for body in BODIES}
+    # One hash for all: the password is printed anyway, and argon2 means to be slow.
+    password = make_password(DEMO_PASSWORD)
     rows: dict[str, Person] = {}
     for number, official in enumerate(OFFICIALS, start=1):
         person = Person(
@@ -101,15 +103,15 @@ def write_officials(*, agencies: dict[str, Agency]) -> dict[str, Person]:
         person.save()
         rows[official.slug] = person
         if official.roles:
-            _write_account(official, person, agencies[official.agency])
+            _write_account(official, person, agencies[official.agency], password)
     return rows
 
 
-def _write_account(official: Official, person: Person, agency: Agency) -> None:
+def _write_account(official: Official, person: Person, agency: Agency, password: str) -> None:
     user = User.objects.create(
         username=official.slug,
         email=person.official_email,
-        password=make_password(DEMO_PASSWORD),
+        password=password,
         person=person,
     )
     seal = next((seal for seal in SEALS if seal.keeper == official.slug), None)

@@ -1,8 +1,10 @@
 """The demo, loaded at a fixed instant."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
 
 from config.demo.load import load_demo
 
@@ -17,4 +19,18 @@ def now() -> datetime:
 
 @pytest.fixture
 def demo(db: None, now: datetime) -> None:
+    """Rows and keys, for one test."""
     load_demo(now=now)
+
+
+@pytest.fixture(scope="module")
+def _loaded_for_module(django_db_setup, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo(now=NOW)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo_rows(_loaded_for_module: None, db: None) -> None:
+    """Rows alone, loaded once for all tests of the module; what a test changes is rolled back."""

@@ -9,6 +9,7 @@ import pytest
 from certificates.models import Certificate
 from signing.models import RevocationList, TrustAnchor
 from signing.services.sign import sign_pdf
+from signing.services.trust import installed_trust
 from signing.services.verify import verify_pdf
 from signing.test_ca.opening import load_test_key
 from signing.verification.trust import TrustStore
@@ -50,6 +51,12 @@ def test_a_leaders_signature_is_valid(trust, blank_pdf, now, username):
     assert signature.signer == certificate.common_name
     assert "TEST" in signature.organisation
     assert "TEST" in signature.issuer
+
+
+def test_the_installation_trusts_the_demo_without_being_told(demo, blank_pdf, now):
+    certificate = Certificate.objects.get(subscriber__person__account__username="chutich")
+    report = verify_pdf(data=_signed(blank_pdf, certificate, now), trust=installed_trust(now=now), at=None, now=now)
+    assert report.verdict == "valid", report.reason
 
 
 def test_lists_still_serve_late_in_a_long_demo(trust, blank_pdf, now):

@@ -16,20 +16,20 @@ Kind = Token.Kind
 
 
 @pytest.mark.parametrize("app", ["directory", "certificates", "tokens"])
-def test_every_row_passes_the_validation_of_its_model(demo, app):
+def test_every_row_passes_the_validation_of_its_model(demo_rows, app):
     for model in apps.get_app_config(app).get_models():
         for row in model._default_manager.all():
             row.full_clean(exclude=["path", "folded_name", "sort_name"])
 
 
-def test_paths_follow_the_tree(demo):
+def test_paths_follow_the_tree(demo_rows):
     for agency in Agency.objects.select_related("parent"):
         above = agency.parent.path if agency.parent else ""
         assert agency.path == f"{above}{agency.pk:06d}."
         assert agency.folded_name
 
 
-def test_the_department_was_called_otherwise_before_march_2025(demo):
+def test_the_department_was_called_otherwise_before_march_2025(demo_rows):
     department = Agency.objects.get(exchange_code="H35.6")
     assert name_on(agency=department, day=date(2025, 2, 28)) == "Sở Thông tin và Truyền thông tỉnh Lai Châu"
     assert name_on(agency=department, day=date(2025, 3, 1)) == "Sở Khoa học và Công nghệ tỉnh Lai Châu"
@@ -47,7 +47,7 @@ def test_the_department_was_called_otherwise_before_march_2025(demo):
         ("Sở Khoa học và Công nghệ tỉnh Ninh Thuận", 1),
     ],
 )
-def test_bodies_that_ended_name_their_successors(demo, gone, successors):
+def test_bodies_that_ended_name_their_successors(demo_rows, gone, successors):
     agency = Agency.objects.get(name=gone)
     assert agency.valid_to == date(2025, 6, 30)
     rows = list(agency.successions.select_related("successor"))
@@ -55,7 +55,7 @@ def test_bodies_that_ended_name_their_successors(demo, gone, successors):
     assert all(row.effective_on == date(2025, 7, 1) and row.successor.exists_on(row.effective_on) for row in rows)
 
 
-def test_communes_are_marked_fictional_in_their_names(demo):
+def test_communes_are_marked_fictional_in_their_names(demo_rows):
     invented = Agency.objects.filter(is_fictional=True)
     assert invented.count() == 5
     assert all("(giả định)" in agency.name for agency in invented)
@@ -63,7 +63,7 @@ def test_communes_are_marked_fictional_in_their_names(demo):
     assert not real.exists()
 
 
-def test_one_agency_has_all_steps_one_has_none_and_one_cannot_submit(demo):
+def test_one_agency_has_all_steps_one_has_none_and_one_cannot_submit(demo_rows):
     finance = Agency.objects.get(name="Sở Tài chính tỉnh Lai Châu")
     assert (finance.unit_head_step, finance.format_check_step) == (True, True)
     na_cang = Agency.objects.get(name="Ủy ban nhân dân xã Nà Cang (giả định)")
@@ -75,11 +75,11 @@ def test_one_agency_has_all_steps_one_has_none_and_one_cannot_submit(demo):
 
 
 @pytest.mark.parametrize("days", [31, 30, 29])
-def test_certificates_are_near_their_end(demo, now, days):
+def test_certificates_are_near_their_end(demo_rows, now, days):
     assert [one for one in Certificate.objects.in_force(at=now) if one.days_left(at=now) == days]
 
 
-def test_terms_are_lawful(demo):
+def test_terms_are_lawful(demo_rows):
     for one in Certificate.objects.filter(predecessor__isnull=True):
         assert (one.not_after - one.not_before).days <= 5 * 365, one
     renewed = Certificate.objects.get(predecessor__isnull=False)
@@ -88,7 +88,7 @@ def test_terms_are_lawful(demo):
     assert predecessor.days_left(at=renewed.not_before) >= 30
 
 
-def test_one_certificate_is_revoked_expired_and_renewed_once(demo, now):
+def test_one_certificate_is_revoked_expired_and_renewed_once(demo_rows, now):
     revoked = Certificate.objects.get(status="revoked")
     assert [change.status for change in revoked.status_changes.all()] == ["active", "revoked"]
     assert revoked.revoked_at is not None
@@ -103,16 +103,16 @@ def test_one_certificate_is_revoked_expired_and_renewed_once(demo, now):
     assert Certificate.objects.values("public_key_digest").distinct().count() == Certificate.objects.count() - 1
 
 
-def test_the_history_of_every_certificate_ends_in_its_state(demo):
+def test_the_history_of_every_certificate_ends_in_its_state(demo_rows):
     for one in Certificate.objects.all():
         assert list(one.status_changes.values_list("status", flat=True))[-1] == one.status, one
 
 
-def test_every_state_of_a_device_occurs(demo):
+def test_every_state_of_a_device_occurs(demo_rows):
     assert set(Token.objects.values_list("state", flat=True)) == set(Token.State.values)
 
 
-def test_the_main_commune_has_locked_devices_of_every_interesting_sort(demo, now):
+def test_the_main_commune_has_locked_devices_of_every_interesting_sort(demo_rows, now):
     na_cang = Agency.objects.get(name="Ủy ban nhân dân xã Nà Cang (giả định)")
     locked = Token.objects.filter(managing_agency=na_cang, state=Token.State.LOCKED).select_related(
         "certificate", "subscriber__agency"
@@ -125,7 +125,7 @@ def test_the_main_commune_has_locked_devices_of_every_interesting_sort(demo, now
     assert locked.filter(subscriber__person__account__username="thuebao").exists()
 
 
-def test_every_device_that_is_not_lost_has_one_holder(demo, now):
+def test_every_device_that_is_not_lost_has_one_holder(demo_rows, now):
     for token in Token.objects.all():
         open_rows = Custody.objects.filter(token=token, until__isnull=True).count()
         assert open_rows == (0 if token.state == Token.State.LOST else 1), token
@@ -133,7 +133,7 @@ def test_every_device_that_is_not_lost_has_one_holder(demo, now):
     assert all("TEST" in serial for serial in Token.objects.values_list("serial_number", flat=True))
 
 
-def test_the_calendar_comes_from_rows(demo):
+def test_the_calendar_comes_from_rows(demo_rows):
     calendar = load_calendar()
     assert CalendarDay.objects.count() == len(calendar.days)
     assert not calendar.is_working(date(2026, 1, 2))
