@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from directory.ledger.services import record
 from directory.models import Agency, Person, User
 from tokens.models import Custody, LockReport, Recovery, Token
 
@@ -24,9 +25,18 @@ def report_locked(*, token: Token, by: User, at: datetime, note: str = "") -> Lo
             f"Thiết bị {token.serial_number} đang ở tình trạng “{token.get_state_display()}” nên không báo khóa được. "
             "Liên hệ cán bộ đầu mối của cơ quan."
         )
-    report, _ = LockReport.objects.get_or_create(
+    report, created = LockReport.objects.get_or_create(
         token=token, settled_at=None, defaults={"reported_by": by, "reported_at": at, "note": note}
     )
+    if created:
+        record(
+            action="token.reported_locked",
+            object_type="token",
+            object_id=str(token.public_id),
+            by=by,
+            at=at,
+            payload={"report": str(report.public_id), "state_before": token.state},
+        )
     if token.state != Token.State.LOCKED:
         token.state = Token.State.LOCKED
         token.save(update_fields=["state"])

@@ -1,0 +1,13 @@
+"""Addresses of the register of devices, mounted at /thiet-bi/."""
+
+from django.urls import path
+
+from tokens.views import register, reporting_lock
+
+app_name = "tokens"
+urlpatterns = [
+    path("", register.register, name="register"),
+    path("<uuid:public_id>/", register.detail, name="detail"),
+    path("<uuid:public_id>/bao-khoa/", reporting_lock.report, name="report_locked"),
+    path("<uuid:public_id>/bao-khoa/da-gui/", reporting_lock.done, name="report_done"),
+]
