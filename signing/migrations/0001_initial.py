@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,68 +15,178 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='RevocationList',
+            name="RevocationList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('issuer_key_id', models.CharField(max_length=128, verbose_name='mã khóa của CA')),
-                ('crl_number', models.DecimalField(decimal_places=0, max_digits=50, null=True, verbose_name='số danh sách')),
-                ('this_update', models.DateTimeField(verbose_name='phát hành lúc')),
-                ('next_update', models.DateTimeField(null=True, verbose_name='danh sách sau')),
-                ('der', models.BinaryField(verbose_name='danh sách')),
-                ('fetched_at', models.DateTimeField(verbose_name='lấy về lúc')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("issuer_key_id", models.CharField(max_length=128, verbose_name="mã khóa của CA")),
+                (
+                    "crl_number",
+                    models.DecimalField(decimal_places=0, max_digits=50, null=True, verbose_name="số danh sách"),
+                ),
+                ("this_update", models.DateTimeField(verbose_name="phát hành lúc")),
+                ("next_update", models.DateTimeField(null=True, verbose_name="danh sách sau")),
+                ("der", models.BinaryField(verbose_name="danh sách")),
+                ("fetched_at", models.DateTimeField(verbose_name="lấy về lúc")),
             ],
             options={
-                'verbose_name': 'danh sách thu hồi',
-                'verbose_name_plural': 'danh sách thu hồi',
-                'ordering': ('issuer_key_id', '-this_update'),
-                'constraints': [models.UniqueConstraint(fields=('issuer_key_id', 'this_update'), name='revocation_list_once'), models.CheckConstraint(condition=models.Q(('next_update__isnull', True), ('next_update__gt', models.F('this_update')), _connector='OR'), name='revocation_list_term')],
+                "verbose_name": "danh sách thu hồi",
+                "verbose_name_plural": "danh sách thu hồi",
+                "ordering": ("issuer_key_id", "-this_update"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("issuer_key_id", "this_update"), name="revocation_list_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("next_update__isnull", True), ("next_update__gt", models.F("this_update")), _connector="OR"
+                        ),
+                        name="revocation_list_term",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TrustAnchor',
+            name="TrustAnchor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(max_length=64, unique=True, verbose_name='dấu vân tay SHA-256')),
-                ('der', models.BinaryField(verbose_name='chứng thư')),
-                ('name', models.CharField(max_length=255, verbose_name='tên CA')),
-                ('kind', models.CharField(choices=[('root', 'CA gốc'), ('intermediate', 'CA cấp dưới')], max_length=12, verbose_name='loại')),
-                ('valid_from', models.DateTimeField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateTimeField(verbose_name='có hiệu lực đến')),
-                ('added_at', models.DateTimeField(verbose_name='thêm vào lúc')),
-                ('source', models.CharField(max_length=255, verbose_name='nguồn')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fingerprint", models.CharField(max_length=64, unique=True, verbose_name="dấu vân tay SHA-256")),
+                ("der", models.BinaryField(verbose_name="chứng thư")),
+                ("name", models.CharField(max_length=255, verbose_name="tên CA")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("root", "CA gốc"), ("intermediate", "CA cấp dưới")],
+                        max_length=12,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("valid_from", models.DateTimeField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateTimeField(verbose_name="có hiệu lực đến")),
+                ("added_at", models.DateTimeField(verbose_name="thêm vào lúc")),
+                ("source", models.CharField(max_length=255, verbose_name="nguồn")),
             ],
             options={
-                'verbose_name': 'CA tin cậy',
-                'verbose_name_plural': 'CA tin cậy',
-                'ordering': ('name', 'id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('fingerprint__regex', '^[0-9a-f]{64}$')), name='trust_anchor_fingerprint_is_sha256'), models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='trust_anchor_term'), models.CheckConstraint(condition=models.Q(('kind__in', ('root', 'intermediate'))), name='trust_anchor_kind')],
+                "verbose_name": "CA tin cậy",
+                "verbose_name_plural": "CA tin cậy",
+                "ordering": ("name", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("fingerprint__regex", "^[0-9a-f]{64}$")),
+                        name="trust_anchor_fingerprint_is_sha256",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_from__lt", models.F("valid_to"))), name="trust_anchor_term"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("root", "intermediate"))), name="trust_anchor_kind"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SigningJob',
+            name="SigningJob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='mã')),
-                ('kind', models.CharField(choices=[('verify_upload', 'Kiểm tra tệp đã ký tải lên'), ('verify_document', 'Kiểm tra chữ ký của một văn bản'), ('test_sign', 'Ký bằng khóa thử nghiệm')], max_length=16, verbose_name='loại việc')),
-                ('purpose', models.CharField(max_length=64, verbose_name='mục đích')),
-                ('subject_ref', models.CharField(max_length=100, verbose_name='đối tượng')),
-                ('payload', models.JSONField(default=dict, verbose_name='yêu cầu')),
-                ('base_path', models.CharField(blank=True, max_length=255, verbose_name='tệp gốc')),
-                ('upload_path', models.CharField(blank=True, max_length=255, verbose_name='tệp đã ký')),
-                ('state', models.CharField(choices=[('queued', 'Đang chờ'), ('running', 'Đang kiểm tra'), ('done', 'Đã xong'), ('failed', 'Không thực hiện được')], default='queued', max_length=8, verbose_name='trạng thái')),
-                ('result', models.JSONField(blank=True, null=True, verbose_name='kết quả')),
-                ('created_at', models.DateTimeField(verbose_name='yêu cầu lúc')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='bắt đầu lúc')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='xong lúc')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='số lần thực hiện')),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người yêu cầu')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="mã")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("verify_upload", "Kiểm tra tệp đã ký tải lên"),
+                            ("verify_document", "Kiểm tra chữ ký của một văn bản"),
+                            ("test_sign", "Ký bằng khóa thử nghiệm"),
+                        ],
+                        max_length=16,
+                        verbose_name="loại việc",
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=64, verbose_name="mục đích")),
+                ("subject_ref", models.CharField(max_length=100, verbose_name="đối tượng")),
+                ("payload", models.JSONField(default=dict, verbose_name="yêu cầu")),
+                ("base_path", models.CharField(blank=True, max_length=255, verbose_name="tệp gốc")),
+                ("upload_path", models.CharField(blank=True, max_length=255, verbose_name="tệp đã ký")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Đang chờ"),
+                            ("running", "Đang kiểm tra"),
+                            ("done", "Đã xong"),
+                            ("failed", "Không thực hiện được"),
+                        ],
+                        default="queued",
+                        max_length=8,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("result", models.JSONField(blank=True, null=True, verbose_name="kết quả")),
+                ("created_at", models.DateTimeField(verbose_name="yêu cầu lúc")),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="bắt đầu lúc")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="xong lúc")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="số lần thực hiện")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người yêu cầu",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'việc ký số',
-                'verbose_name_plural': 'việc ký số',
-                'ordering': ('-created_at', '-id'),
-                'indexes': [models.Index(fields=['subject_ref', '-created_at'], name='signing_job_subject'), models.Index(condition=models.Q(('state__in', ('queued', 'running'))), fields=['created_at'], name='signing_job_open')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', False), ('result__isnull', False), ('state__in', ('done', 'failed'))), models.Q(('finished_at__isnull', True), ('result__isnull', True), ('state__in', ('queued', 'running'))), _connector='OR'), name='signing_job_finished_with_result'), models.CheckConstraint(condition=models.Q(models.Q(('attempts', 0), ('started_at__isnull', True), ('state', 'queued')), models.Q(models.Q(('state', 'queued'), _negated=True), ('attempts__gt', 0), ('started_at__isnull', False)), _connector='OR'), name='signing_job_started_when_not_queued'), models.CheckConstraint(condition=models.Q(models.Q(('base_path', ''), _negated=True), models.Q(models.Q(('kind', 'verify_upload'), _negated=True), models.Q(('upload_path', ''), _negated=True), _connector='OR')), name='signing_job_has_its_files')],
+                "verbose_name": "việc ký số",
+                "verbose_name_plural": "việc ký số",
+                "ordering": ("-created_at", "-id"),
+                "indexes": [
+                    models.Index(fields=["subject_ref", "-created_at"], name="signing_job_subject"),
+                    models.Index(
+                        condition=models.Q(("state__in", ("queued", "running"))),
+                        fields=["created_at"],
+                        name="signing_job_open",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("finished_at__isnull", False),
+                                ("result__isnull", False),
+                                ("state__in", ("done", "failed")),
+                            ),
+                            models.Q(
+                                ("finished_at__isnull", True),
+                                ("result__isnull", True),
+                                ("state__in", ("queued", "running")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="signing_job_finished_with_result",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("attempts", 0), ("started_at__isnull", True), ("state", "queued")),
+                            models.Q(
+                                models.Q(("state", "queued"), _negated=True),
+                                ("attempts__gt", 0),
+                                ("started_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="signing_job_started_when_not_queued",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("base_path", ""), _negated=True),
+                            models.Q(
+                                models.Q(("kind", "verify_upload"), _negated=True),
+                                models.Q(("upload_path", ""), _negated=True),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="signing_job_has_its_files",
+                    ),
+                ],
             },
         ),
     ]

@@ -13,6 +13,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from signing.errors import SigningError
+from signing.pdf_objects import entry
 from signing.services.sign import Place
 
 MM = 72 / 25.4
@@ -43,15 +44,15 @@ def signature_boxes(data: bytes) -> dict[str, Place]:
 
 def _destinations(reader: PdfFileReader) -> Iterator[tuple[str, tuple[int, float, float]]]:
     pages = _page_numbers(reader.root["/Pages"])
-    names = reader.root.get("/Names")
-    tree = names.get("/Dests") if names else None
+    names = entry(reader.root, "/Names")
+    tree = entry(names, "/Dests") if names else None
     if tree is None:
         return
     nodes = [tree]
     while nodes:
         node = nodes.pop()
-        nodes += [kid.get_object() for kid in node.get("/Kids", ())]
-        flat = list(node.get("/Names", ()))
+        nodes += [kid.get_object() for kid in entry(node, "/Kids", ())]
+        flat = list(entry(node, "/Names", ()))
         for name, target in zip(flat[::2], flat[1::2], strict=True):
             array = target.get_object()
             if array[1] == "/XYZ":

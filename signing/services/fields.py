@@ -18,6 +18,7 @@ from pyhanko.pdf_utils.misc import PdfError
 
 from signing.appearance.tinos import ASCENT, DESCENT, TinosSubset, tinos_for
 from signing.errors import FieldMissing, SigningError
+from signing.pdf_objects import entry
 
 FONT_SIZE = re.compile(r"/(\S+)\s+([\d.]+)\s+Tf")
 DEFAULT_SIZE = 13.0
@@ -60,9 +61,9 @@ def text_field_names(*, data: bytes) -> list[str]:
 
 
 def _text_fields(form: Any) -> Iterator[tuple[str, Any]]:
-    for reference in form.get("/Fields", ()):
+    for reference in entry(form, "/Fields", ()):
         field = reference.get_object()
-        if field.get("/FT") == "/Tx" and "/T" in field and "/Kids" not in field:
+        if entry(field, "/FT") == "/Tx" and "/T" in field and "/Kids" not in field:
             yield str(field["/T"]), field
 
 
@@ -102,12 +103,12 @@ def _fill(
 
 
 def _quadding(form: Any, field: Any) -> int:
-    return int(field.get("/Q", form.get("/Q", 0)))
+    return int(entry(field, "/Q", entry(form, "/Q", 0)))
 
 
 def _style(form: Any, field: Any) -> tuple[tuple[bool, bool], float]:
     """((bold, italic), size in points) that the field's default appearance asks for."""
-    match = FONT_SIZE.search(str(field.get("/DA", form.get("/DA", ""))))
+    match = FONT_SIZE.search(str(entry(field, "/DA", entry(form, "/DA", ""))))
     if match is None:
         return (False, False), DEFAULT_SIZE
     try:

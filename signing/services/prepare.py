@@ -9,6 +9,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 
 from signing.errors import SigningError
+from signing.pdf_objects import entry
 
 
 def prepare_form(data: bytes) -> bytes:
@@ -23,7 +24,7 @@ def prepare_form(data: bytes) -> bytes:
     """
     try:
         writer = IncrementalPdfFileWriter(BytesIO(data))
-        tree = writer.root.get("/StructTreeRoot")
+        tree = entry(writer.root, "/StructTreeRoot")
         changed = _simplify(writer, tree) if tree is not None else 0
         if not changed:
             return data
@@ -37,12 +38,12 @@ def prepare_form(data: bytes) -> bytes:
 def _simplify(writer: IncrementalPdfFileWriter, tree: Any) -> int:
     changed = 0
     stack = [tree]
-    seen: set[int] = set()
+    seen: dict[int, Any] = {}  # by identity; the values keep the objects, and so their identities, alive
     while stack:
         element = stack.pop()
         if not isinstance(element, generic.DictionaryObject) or id(element) in seen or "/K" not in element:
             continue
-        seen.add(id(element))
+        seen[id(element)] = element
         kids = element["/K"]
         if not isinstance(kids, generic.ArrayObject):
             stack.append(kids)
@@ -56,6 +57,6 @@ def _simplify(writer: IncrementalPdfFileWriter, tree: Any) -> int:
 
 
 def _refers_to_widget(kid: Any) -> bool:
-    if not isinstance(kid, generic.DictionaryObject) or kid.get("/Type") != "/OBJR":
+    if not isinstance(kid, generic.DictionaryObject) or entry(kid, "/Type") != "/OBJR":
         return False
-    return bool(kid["/Obj"].get("/Subtype") == "/Widget")
+    return bool(entry(kid["/Obj"], "/Subtype") == "/Widget")

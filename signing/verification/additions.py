@@ -3,6 +3,7 @@
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 
+from signing.pdf_objects import entry
 from signing.verification.appearance_diff import TooComplex, View, visible_change
 from signing.verification.policy import LATER_REVISIONS
 from signing.verification.report import Changes
@@ -54,9 +55,9 @@ def _field_type(resolver: object, name: str) -> str | None:
     fields = root["/AcroForm"]["/Fields"] if "/AcroForm" in root else []
     kind: str | None = None
     for part in name.split("."):
-        match = next((f.get_object() for f in fields if f.get_object().get("/T") == part), None)
+        match = next((f.get_object() for f in fields if entry(f.get_object(), "/T") == part), None)
         if match is None:
             return None
-        kind = match.get("/FT", kind)
-        fields = match.get("/Kids", [])
+        kind = entry(match, "/FT", kind)
+        fields = entry(match, "/Kids", [])
     return kind

@@ -10,6 +10,8 @@ from typing import Any
 
 from pyhanko.pdf_utils import generic
 
+from signing.pdf_objects import entry
+
 MOST_NODES = 400_000
 MOST_PAGES = 5_000
 PAGE_KEYS = ("/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit")
@@ -57,7 +59,7 @@ class View:
     def widgets(self) -> dict[str, tuple[bytes, bytes | None]]:
         """By field name: digest of the places of its widgets, and for signed fields the digest of their looks."""
         root = self.resolver.root
-        form = root.get("/AcroForm")
+        form = entry(root, "/AcroForm")
         out: dict[str, tuple[bytes, bytes | None]] = {}
         fields = form["/Fields"] if form is not None and "/Fields" in form else []
         stack: list[tuple[Any, str, Any, int]] = [(field, "", None, 0) for field in fields]
@@ -67,7 +69,7 @@ class View:
                 raise TooComplex
             field = raw.get_object()
             name = f"{prefix}.{field['/T']}" if "/T" in field else prefix
-            kind = field.get("/FT", kind)
+            kind = entry(field, "/FT", kind)
             kids = list(field["/Kids"]) if "/Kids" in field else []
             if kids and "/V" not in field:
                 stack += [(kid, name, kind, depth + 1) for kid in kids]
@@ -104,9 +106,9 @@ class View:
         return sha256(f"{type(value).__name__}:{value!r}".encode(errors="backslashreplace")).digest()
 
     def _annotations(self, page: Any) -> list[bytes]:
-        annotations = page.get("/Annots", [])
+        annotations = entry(page, "/Annots", [])
         others = [annotations.raw_get(i) for i in range(len(annotations))] if annotations else []
-        return [self.digest(a) for a in others if a.get_object().get("/Subtype") != "/Widget"]
+        return [self.digest(a) for a in others if entry(a.get_object(), "/Subtype") != "/Widget"]
 
     def _entries(self, part: Any, keys: tuple[str, ...]) -> bytes:
         return b"".join(k.encode() + self.digest(part.raw_get(k)) for k in keys if k in part)

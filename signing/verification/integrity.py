@@ -12,6 +12,7 @@ from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, va
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from signing.pdf_objects import entry
 from signing.verification.appearance_diff import TooComplex, View, visible_change
 from signing.verification.byte_range import byte_range_problem, signed_end
 from signing.verification.policy import LATER_REVISIONS
@@ -70,7 +71,7 @@ def cryptographic_problem(*, data: bytes, signature: EmbeddedPdfSignature) -> Ch
     problem = byte_range_problem(data=data, byte_range=signature.byte_range, contents=signature.pkcs7_content)
     if problem:
         return Check("fail", problem)
-    subfilter = str(signature.sig_object.get("/SubFilter", ""))
+    subfilter = str(entry(signature.sig_object, "/SubFilter", ""))
     if subfilter not in SUPPORTED:
         return Check("unknown", f"Kiểu chữ ký {subfilter or '(không ghi)'} không được hỗ trợ nên chưa kiểm tra được.")
     try:
