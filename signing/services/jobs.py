@@ -34,6 +34,8 @@ logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=6)
 """A job that runs longer than this is taken to have lost its worker (a task is killed after five minutes)."""
+PATIENCE = timedelta(seconds=30)
+"""A job that nobody began for this long has lost its message (the broker was emptied); a second message does no harm."""
 MOST_ATTEMPTS = 5
 
 type Handler = Callable[[SigningJob, UploadCheck, datetime], None]
@@ -76,7 +78,7 @@ def run_job(public_id: str, *, now: datetime) -> bool:
 def stale_jobs(*, now: datetime) -> list[str]:
     """Public ids of jobs whose worker was lost, or that were queued and never begun."""
     late = Q(state=SigningJob.State.RUNNING, started_at__lt=now - LEASE)
-    forgotten = Q(state=SigningJob.State.QUEUED, created_at__lt=now - LEASE)
+    forgotten = Q(state=SigningJob.State.QUEUED, created_at__lt=now - PATIENCE)
     rows = SigningJob.objects.filter(late | forgotten).order_by("created_at").values_list("public_id", flat=True)
     return [str(public_id) for public_id in rows]
 

@@ -10,6 +10,7 @@ from signing.verification.wording import moment
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 SIGNING_USAGES = {"digital_signature", "non_repudiation"}
+SERVICE_PURPOSES = {"ocsp_signing", "time_stamping", "code_signing", "server_auth"}
 SMALLEST_RSA = 2048
 SMALLEST_EC = 224
 WEAK_DIGESTS = frozenset({"md2", "md5", "sha1"})
@@ -49,7 +50,9 @@ def check_certificate(  # noqa: PLR0911  one return for each finding
     """
     start, end = certificate.not_valid_before, certificate.not_valid_after
     usage = certificate.key_usage_value
-    if usage is not None and not SIGNING_USAGES & set(usage.native):
+    purposes = certificate.extended_key_usage_value
+    for_services = purposes is not None and set(purposes.native) <= SERVICE_PURPOSES
+    if for_services or (usage is not None and not SIGNING_USAGES & set(usage.native)):
         return Check("fail", "Chứng thư số không được cấp để ký số (mục đích sử dụng khóa).")
     if certificate.ca:
         return Check("fail", "Chứng thư số này là của một CA, không phải của người ký hay cơ quan.")

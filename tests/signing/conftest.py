@@ -33,9 +33,7 @@ class Pki:
 
     @property
     def trust(self) -> TrustStore:
-        return TrustStore(
-            roots=(self.ca.root_der,), intermediates=(self.ca.sub_der,), crls=self.ca.current_crls(NOW)
-        )
+        return TrustStore(roots=(self.ca.root_der,), intermediates=(self.ca.sub_der,), crls=self.ca.current_crls(NOW))
 
     @property
     def without_crl(self) -> TrustStore:
