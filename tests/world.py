@@ -10,6 +10,7 @@ from django.test import Client
 from certificates.models import Certificate
 from directory.domain.roles import Role
 from directory.models import Agency, AgencyFunction, Membership, Person, Subscriber, User
+from requests_workflow.models import Dossier, Step
 from tokens.models import Custody, Token
 
 BEGINNING = date(2024, 1, 1)
@@ -148,6 +149,28 @@ def make_stock(*, agency: Agency, count: int) -> None:
         Token(serial_number=f"STOCK-{number:06d}", managing_agency=agency, state=Token.State.IN_STOCK)
         for number in range(count)
     )
+
+
+def make_dossier(agency: Agency, *, by: User, state: str = "draft", **values: Any) -> Dossier:
+    """A case of Mẫu 06 that arrived in `state` by one step."""
+    now = datetime.now(UTC)
+    number = next(_numbers)
+    dossier = Dossier.objects.create(
+        **{
+            "code": f"KP-{number:06d}",
+            "procedure": "token_recovery",
+            "state": state,
+            "managing_agency": agency,
+            "base": "national_2024",
+            "drafted_by": by,
+            "drafted_at": now,
+        }
+        | values
+    )
+    Step.objects.create(
+        dossier=dossier, transition="test", label="Đặt cho phép thử", source="", target=state, by=by, at=now, clause="–"
+    )
+    return dossier
 
 
 def client_of(user: User) -> Client:

@@ -1,0 +1,24 @@
+"""Looking at personal data leaves a trace (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from directory.ledger.services import record
+from directory.models import Person, User
+from requests_workflow.models import Dossier
+
+FIELDS = ("identity_number", "identity_issued_on", "identity_issued_by", "phone")
+
+
+@transaction.atomic
+def note_viewing(*, person: Person, dossier: Dossier, by: User, at: datetime) -> None:
+    """Writes that `by` saw the person's identity data on this case; the ledger holds references, never the data."""
+    record(
+        action="personal_data.viewed",
+        object_type="person",
+        object_id=str(person.public_id),
+        by=by,
+        at=at,
+        payload={"dossier": dossier.code, "fields": list(FIELDS)},
+    )
