@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -20,5 +21,32 @@ app.conf.update(
     broker_transport_options={"visibility_timeout": 600},
     worker_hijack_root_logger=False,
     task_default_queue="default",
+    beat_schedule={
+        # "expires" keeps a worker that was away from running a thousand missed ticks.
+        "dispatch-outbox": {
+            "task": "requests_workflow.tasks.dispatch_outbox",
+            "schedule": 1.0,
+            "options": {"expires": 5},
+        },
+        "link-ledger": {
+            "task": "directory.ledger.tasks.link_ledger",
+            "schedule": 5.0,
+            "options": {"expires": 30},
+        },
+        "requeue-stale-jobs": {
+            "task": "signing.tasks.requeue_stale_jobs",
+            "schedule": 15.0,
+            "options": {"expires": 30},
+        },
+        "watch-deadlines": {
+            "task": "requests_workflow.tasks.watch_deadlines",
+            "schedule": 300.0,
+            "options": {"expires": 300},
+        },
+        "ledger-partitions": {
+            "task": "directory.ledger.tasks.ensure_ledger_partitions",
+            "schedule": crontab(hour="3", minute="0"),
+        },
+    },
 )
 app.autodiscover_tasks()

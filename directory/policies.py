@@ -6,14 +6,16 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from directory.domain.roles import Role
 from directory.models import User
+from directory.selectors.kept import keep_post
 from directory.selectors.roles import Actor, actor_for
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,12 @@ def policy(rule: Policy) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if rule.public:
                 return view(request, *args, **kwargs)
             if not request.user.is_authenticated:
+                if request.method == "POST":
+                    keep_post(request)
                 return redirect_to_login(request.get_full_path())
             request.actor = actor_for(user=request.user, now=timezone.now())
             if rule.roles and not (rule.roles & request.actor.roles):

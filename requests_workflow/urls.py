@@ -1,1 +1,32 @@
-urlpatterns: list = []
+"""Addresses of the work list and the cases."""
+
+from django.urls import include, path
+
+from requests_workflow.views import acts, case, checking, drafting, files, signing, worklist
+
+app_name = "cases"
+urlpatterns = [
+    path("", worklist.worklist, name="worklist"),
+    path("ho-so/", worklist.dossier_list, name="list"),
+    path("ho-so/moi/khoi-phuc/", drafting.start, name="start"),
+    path("ho-so/moi/van-ban-den/", drafting.enter_outside, name="enter_outside"),
+    path(
+        "ho-so/<uuid:public_id>/",
+        include(
+            [
+                path("", case.case_page, name="case"),
+                path("soan/", drafting.draft, name="draft"),
+                path("kiem-tra/", drafting.check_answers, name="check_answers"),
+                path("xem-truoc.pdf", drafting.preview_pdf, name="preview"),
+                path("viec/<slug:act>/", acts.act_page, name="act"),
+                path("dong/<uuid:row_id>/<slug:act>/", acts.row_act_page, name="row_act"),
+                path("ky/<slug:act>/", signing.sign_page, name="sign"),
+                path("tien-do/<uuid:job_id>/", signing.job_page, name="job"),
+                path("tham-dinh/", checking.checking, name="checking"),
+                path("tham-dinh/<slug:code>/", checking.override, name="override"),
+                path("tep/<uuid:document_id>/", files.file, name="file"),
+                path("tep/<uuid:document_id>/chu-ky/", files.report, name="report"),
+            ]
+        ),
+    ),
+]

@@ -6,77 +6,148 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
+        ("directory", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('serial_number', models.CharField(max_length=64, verbose_name='số hiệu chứng thư')),
-                ('common_name', models.CharField(max_length=255, verbose_name='tên chứng thư chữ ký số')),
-                ('subject', models.TextField(verbose_name='chủ thể')),
-                ('issuer', models.TextField(verbose_name='bên cấp')),
-                ('official_email', models.EmailField(blank=True, max_length=254, verbose_name='địa chỉ thư điện tử công vụ')),
-                ('fingerprint', models.CharField(max_length=64, unique=True, verbose_name='vân tay SHA-256')),
-                ('public_key_digest', models.CharField(max_length=64, verbose_name='vân tay khóa công khai')),
-                ('not_before', models.DateTimeField(verbose_name='hiệu lực từ')),
-                ('not_after', models.DateTimeField(verbose_name='hết hạn lúc')),
-                ('status', models.CharField(choices=[('active', 'Đang hoạt động'), ('superseded', 'Đã thay bằng chứng thư mới'), ('revoked', 'Đã thu hồi')], default='active', max_length=16, verbose_name='trạng thái')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='thu hồi lúc')),
-                ('renewal_count', models.PositiveSmallIntegerField(default=0, verbose_name='số lần đã gia hạn')),
-                ('der', models.BinaryField(verbose_name='tệp chứng thư')),
-                ('managing_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='directory.agency', verbose_name='cơ quan, tổ chức quản lý trực tiếp')),
-                ('predecessor', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='certificates.certificate', verbose_name='chứng thư trước')),
-                ('subscriber', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='directory.subscriber', verbose_name='thuê bao')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("serial_number", models.CharField(max_length=64, verbose_name="số hiệu chứng thư")),
+                ("common_name", models.CharField(max_length=255, verbose_name="tên chứng thư chữ ký số")),
+                ("subject", models.TextField(verbose_name="chủ thể")),
+                ("issuer", models.TextField(verbose_name="bên cấp")),
+                (
+                    "official_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="địa chỉ thư điện tử công vụ"),
+                ),
+                ("fingerprint", models.CharField(max_length=64, unique=True, verbose_name="vân tay SHA-256")),
+                ("public_key_digest", models.CharField(max_length=64, verbose_name="vân tay khóa công khai")),
+                ("not_before", models.DateTimeField(verbose_name="hiệu lực từ")),
+                ("not_after", models.DateTimeField(verbose_name="hết hạn lúc")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("active", "Đang hoạt động"),
+                            ("superseded", "Đã thay bằng chứng thư mới"),
+                            ("revoked", "Đã thu hồi"),
+                        ],
+                        default="active",
+                        max_length=16,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="thu hồi lúc")),
+                ("renewal_count", models.PositiveSmallIntegerField(default=0, verbose_name="số lần đã gia hạn")),
+                ("der", models.BinaryField(verbose_name="tệp chứng thư")),
+                (
+                    "managing_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="directory.agency",
+                        verbose_name="cơ quan, tổ chức quản lý trực tiếp",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successor",
+                        to="certificates.certificate",
+                        verbose_name="chứng thư trước",
+                    ),
+                ),
+                (
+                    "subscriber",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="directory.subscriber",
+                        verbose_name="thuê bao",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chứng thư chữ ký số',
-                'ordering': ['-id'],
+                "verbose_name": "chứng thư chữ ký số",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='CertificateStatusChange',
+            name="CertificateStatusChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('active', 'Đang hoạt động'), ('superseded', 'Đã thay bằng chứng thư mới'), ('revoked', 'Đã thu hồi')], max_length=16, verbose_name='trạng thái')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('reason', models.CharField(max_length=255, verbose_name='lý do')),
-                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='status_changes', to='certificates.certificate')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("active", "Đang hoạt động"),
+                            ("superseded", "Đã thay bằng chứng thư mới"),
+                            ("revoked", "Đã thu hồi"),
+                        ],
+                        max_length=16,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("reason", models.CharField(max_length=255, verbose_name="lý do")),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="status_changes",
+                        to="certificates.certificate",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thay đổi trạng thái chứng thư',
-                'ordering': ['certificate_id', 'at', 'id'],
+                "verbose_name": "thay đổi trạng thái chứng thư",
+                "ordering": ["certificate_id", "at", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['managing_agency', '-id'], name='certificate_agency_id'),
+            model_name="certificate",
+            index=models.Index(fields=["managing_agency", "-id"], name="certificate_agency_id"),
         ),
         migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(condition=models.Q(('status', 'active')), fields=['not_after', 'id'], name='certificate_expiry'),
+            model_name="certificate",
+            index=models.Index(
+                condition=models.Q(("status", "active")), fields=["not_after", "id"], name="certificate_expiry"
+            ),
         ),
         migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['serial_number'], name='certificate_serial', opclasses=['varchar_pattern_ops']),
+            model_name="certificate",
+            index=models.Index(fields=["serial_number"], name="certificate_serial", opclasses=["varchar_pattern_ops"]),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(fields=('issuer', 'serial_number'), name='certificate_serial_once_per_issuer'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                fields=("issuer", "serial_number"), name="certificate_serial_once_per_issuer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('not_after__gt', models.F('not_before'))), name='certificate_term_in_order'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("not_after__gt", models.F("not_before"))), name="certificate_term_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', False), ('status', 'revoked')), models.Q(models.Q(('status', 'revoked'), _negated=True), ('revoked_at__isnull', True)), _connector='OR'), name='certificate_revoked_paired'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revoked_at__isnull", False), ("status", "revoked")),
+                    models.Q(models.Q(("status", "revoked"), _negated=True), ("revoked_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="certificate_revoked_paired",
+            ),
         ),
     ]

@@ -11,214 +11,466 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tài khoản',
+                "verbose_name": "tài khoản",
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('people_committee', 'Ủy ban nhân dân'), ('department', 'Sở, ban, ngành'), ('provider', 'Tổ chức cung cấp dịch vụ chứng thực'), ('public_service_unit', 'Đơn vị sự nghiệp công lập'), ('division', 'Phòng, ban trực thuộc'), ('other', 'Cơ quan, tổ chức khác')], max_length=32, verbose_name='loại')),
-                ('name', models.CharField(max_length=255, verbose_name='tên hiện hành')),
-                ('short_name', models.CharField(max_length=120, verbose_name='tên ngắn')),
-                ('abbreviation', models.CharField(help_text='Phần sau dấu “/” của số, ký hiệu.', max_length=32, verbose_name='ký hiệu văn bản')),
-                ('folded_name', models.CharField(editable=False, max_length=255)),
-                ('path', models.CharField(editable=False, max_length=255)),
-                ('province', models.CharField(max_length=64, verbose_name='tỉnh, thành phố')),
-                ('place', models.CharField(max_length=64, verbose_name='địa danh ghi trên văn bản')),
-                ('address', models.CharField(blank=True, max_length=255, verbose_name='địa chỉ')),
-                ('exchange_code', models.CharField(blank=True, max_length=32, verbose_name='mã định danh trao đổi văn bản')),
-                ('official_email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử công vụ')),
-                ('phone', models.CharField(blank=True, max_length=32, verbose_name='điện thoại')),
-                ('tax_code', models.CharField(blank=True, max_length=14, verbose_name='mã số thuế')),
-                ('budget_code', models.CharField(blank=True, max_length=7, verbose_name='mã quan hệ ngân sách')),
-                ('has_legal_personality', models.BooleanField(default=True, verbose_name='có tư cách pháp nhân')),
-                ('has_own_seal', models.BooleanField(default=True, verbose_name='có con dấu riêng')),
-                ('seal_diameter_mm', models.PositiveSmallIntegerField(default=36, verbose_name='đường kính con dấu (mm)')),
-                ('unit_head_step', models.BooleanField(default=False, verbose_name='có bước lãnh đạo đơn vị')),
-                ('format_check_step', models.BooleanField(default=False, verbose_name='có bước kiểm tra thể thức')),
-                ('overlay', models.CharField(blank=True, max_length=64, verbose_name='quy chế áp dụng')),
-                ('valid_from', models.DateField(verbose_name='hoạt động từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết')),
-                ('is_fictional', models.BooleanField(default=False, verbose_name='giả định (dữ liệu dùng thử)')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='directory.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("people_committee", "Ủy ban nhân dân"),
+                            ("department", "Sở, ban, ngành"),
+                            ("provider", "Tổ chức cung cấp dịch vụ chứng thực"),
+                            ("public_service_unit", "Đơn vị sự nghiệp công lập"),
+                            ("division", "Phòng, ban trực thuộc"),
+                            ("other", "Cơ quan, tổ chức khác"),
+                        ],
+                        max_length=32,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="tên hiện hành")),
+                ("short_name", models.CharField(max_length=120, verbose_name="tên ngắn")),
+                (
+                    "abbreviation",
+                    models.CharField(
+                        help_text="Phần sau dấu “/” của số, ký hiệu.", max_length=32, verbose_name="ký hiệu văn bản"
+                    ),
+                ),
+                ("folded_name", models.CharField(editable=False, max_length=255)),
+                ("path", models.CharField(editable=False, max_length=255)),
+                ("province", models.CharField(max_length=64, verbose_name="tỉnh, thành phố")),
+                ("place", models.CharField(max_length=64, verbose_name="địa danh ghi trên văn bản")),
+                ("address", models.CharField(blank=True, max_length=255, verbose_name="địa chỉ")),
+                (
+                    "exchange_code",
+                    models.CharField(blank=True, max_length=32, verbose_name="mã định danh trao đổi văn bản"),
+                ),
+                ("official_email", models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử công vụ")),
+                ("phone", models.CharField(blank=True, max_length=32, verbose_name="điện thoại")),
+                ("tax_code", models.CharField(blank=True, max_length=14, verbose_name="mã số thuế")),
+                ("budget_code", models.CharField(blank=True, max_length=7, verbose_name="mã quan hệ ngân sách")),
+                ("has_legal_personality", models.BooleanField(default=True, verbose_name="có tư cách pháp nhân")),
+                ("has_own_seal", models.BooleanField(default=True, verbose_name="có con dấu riêng")),
+                (
+                    "seal_diameter_mm",
+                    models.PositiveSmallIntegerField(default=36, verbose_name="đường kính con dấu (mm)"),
+                ),
+                ("unit_head_step", models.BooleanField(default=False, verbose_name="có bước lãnh đạo đơn vị")),
+                ("format_check_step", models.BooleanField(default=False, verbose_name="có bước kiểm tra thể thức")),
+                ("overlay", models.CharField(blank=True, max_length=64, verbose_name="quy chế áp dụng")),
+                ("valid_from", models.DateField(verbose_name="hoạt động từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết")),
+                ("is_fictional", models.BooleanField(default=False, verbose_name="giả định (dữ liệu dùng thử)")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="directory.agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cơ quan, tổ chức',
+                "verbose_name": "cơ quan, tổ chức",
             },
         ),
         migrations.CreateModel(
-            name='AgencyFunction',
+            name="AgencyFunction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('function', models.CharField(choices=[('delegated_department', 'Tổ chức được ủy quyền thực hiện một số dịch vụ chứng thực'), ('provider', 'Tổ chức cung cấp dịch vụ chứng thực')], max_length=32, verbose_name='chức năng')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('legal_ref', models.CharField(max_length=255, verbose_name='căn cứ')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='functions', to='directory.agency')),
-                ('territory', models.ForeignKey(blank=True, help_text='Gốc cây cơ quan; trống = toàn quốc.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "function",
+                    models.CharField(
+                        choices=[
+                            ("delegated_department", "Tổ chức được ủy quyền thực hiện một số dịch vụ chứng thực"),
+                            ("provider", "Tổ chức cung cấp dịch vụ chứng thực"),
+                        ],
+                        max_length=32,
+                        verbose_name="chức năng",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("legal_ref", models.CharField(max_length=255, verbose_name="căn cứ")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="functions", to="directory.agency"
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Gốc cây cơ quan; trống = toàn quốc.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chức năng được giao',
+                "verbose_name": "chức năng được giao",
             },
         ),
         migrations.CreateModel(
-            name='AgencyName',
+            name="AgencyName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255, verbose_name='tên')),
-                ('abbreviation', models.CharField(max_length=32, verbose_name='ký hiệu văn bản')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('legal_ref', models.CharField(blank=True, max_length=255, verbose_name='căn cứ')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='directory.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255, verbose_name="tên")),
+                ("abbreviation", models.CharField(max_length=32, verbose_name="ký hiệu văn bản")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("legal_ref", models.CharField(blank=True, max_length=255, verbose_name="căn cứ")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="directory.agency"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tên cơ quan theo thời gian',
-                'ordering': ['agency_id', 'valid_from'],
+                "verbose_name": "tên cơ quan theo thời gian",
+                "ordering": ["agency_id", "valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='AgencySuccession',
+            name="AgencySuccession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('effective_on', models.DateField(verbose_name='hiệu lực từ')),
-                ('legal_ref', models.CharField(max_length=255, verbose_name='căn cứ')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='directory.agency')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='directory.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("effective_on", models.DateField(verbose_name="hiệu lực từ")),
+                ("legal_ref", models.CharField(max_length=255, verbose_name="căn cứ")),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="successions", to="directory.agency"
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="origins", to="directory.agency"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kế thừa khi sắp xếp tổ chức',
+                "verbose_name": "kế thừa khi sắp xếp tổ chức",
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('subscriber', 'Thuê bao'), ('clerk', 'Người soạn thảo'), ('contact_officer', 'Cán bộ đầu mối'), ('unit_head', 'Lãnh đạo đơn vị'), ('format_checker', 'Người kiểm tra thể thức'), ('agency_leader', 'Lãnh đạo cơ quan'), ('registry_clerk', 'Văn thư cơ quan'), ('department_officer', 'Cán bộ xử lý của Sở được ủy quyền'), ('department_leader', 'Lãnh đạo Sở được ủy quyền'), ('provider_officer', 'Cán bộ Cục CTS&BMTT'), ('report_manager', 'Người phụ trách báo cáo'), ('auditor', 'Người kiểm tra nhật ký'), ('administrator', 'Quản trị hệ thống')], max_length=32, verbose_name='vai trò')),
-                ('title', models.CharField(blank=True, max_length=120, verbose_name='chức danh ghi trên văn bản')),
-                ('is_head', models.BooleanField(default=False, verbose_name='là người đứng đầu')),
-                ('decision_number', models.CharField(blank=True, max_length=64, verbose_name='số quyết định phân công')),
-                ('decision_date', models.DateField(blank=True, null=True, verbose_name='ngày quyết định')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='directory.agency')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("subscriber", "Thuê bao"),
+                            ("clerk", "Người soạn thảo"),
+                            ("contact_officer", "Cán bộ đầu mối"),
+                            ("unit_head", "Lãnh đạo đơn vị"),
+                            ("format_checker", "Người kiểm tra thể thức"),
+                            ("agency_leader", "Lãnh đạo cơ quan"),
+                            ("registry_clerk", "Văn thư cơ quan"),
+                            ("department_officer", "Cán bộ xử lý của Sở được ủy quyền"),
+                            ("department_leader", "Lãnh đạo Sở được ủy quyền"),
+                            ("provider_officer", "Cán bộ Cục CTS&BMTT"),
+                            ("report_manager", "Người phụ trách báo cáo"),
+                            ("auditor", "Người kiểm tra nhật ký"),
+                            ("administrator", "Quản trị hệ thống"),
+                        ],
+                        max_length=32,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=120, verbose_name="chức danh ghi trên văn bản")),
+                ("is_head", models.BooleanField(default=False, verbose_name="là người đứng đầu")),
+                (
+                    "decision_number",
+                    models.CharField(blank=True, max_length=64, verbose_name="số quyết định phân công"),
+                ),
+                ("decision_date", models.DateField(blank=True, null=True, verbose_name="ngày quyết định")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="directory.agency"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phân công vai trò',
+                "verbose_name": "phân công vai trò",
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('full_name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('sort_name', models.CharField(editable=False, max_length=200)),
-                ('folded_name', models.CharField(editable=False, max_length=120)),
-                ('position', models.CharField(max_length=120, verbose_name='chức vụ')),
-                ('official_email', models.EmailField(blank=True, max_length=254, verbose_name='địa chỉ thư điện tử công vụ')),
-                ('identity_number', models.CharField(blank=True, max_length=12, validators=[django.core.validators.RegexValidator('^\\d{12}$', 'Số định danh cá nhân gồm đúng 12 chữ số.')], verbose_name='số định danh cá nhân')),
-                ('identity_issued_on', models.DateField(blank=True, null=True, verbose_name='ngày cấp')),
-                ('identity_issued_by', models.CharField(blank=True, max_length=120, verbose_name='nơi cấp')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='ngày sinh')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='số điện thoại di động')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='thôi công tác từ')),
-                ('is_fictional', models.BooleanField(default=False, verbose_name='giả định (dữ liệu dùng thử)')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='directory.agency', verbose_name='cơ quan công tác')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                ("sort_name", models.CharField(editable=False, max_length=200)),
+                ("folded_name", models.CharField(editable=False, max_length=120)),
+                ("position", models.CharField(max_length=120, verbose_name="chức vụ")),
+                (
+                    "official_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="địa chỉ thư điện tử công vụ"),
+                ),
+                (
+                    "identity_number",
+                    models.CharField(
+                        blank=True,
+                        max_length=12,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{12}$", "Số định danh cá nhân gồm đúng 12 chữ số."
+                            )
+                        ],
+                        verbose_name="số định danh cá nhân",
+                    ),
+                ),
+                ("identity_issued_on", models.DateField(blank=True, null=True, verbose_name="ngày cấp")),
+                ("identity_issued_by", models.CharField(blank=True, max_length=120, verbose_name="nơi cấp")),
+                ("birth_date", models.DateField(blank=True, null=True, verbose_name="ngày sinh")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="số điện thoại di động")),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="thôi công tác từ")),
+                ("is_fictional", models.BooleanField(default=False, verbose_name="giả định (dữ liệu dùng thử)")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="directory.agency",
+                        verbose_name="cơ quan công tác",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cá nhân',
+                "verbose_name": "cá nhân",
             },
         ),
         migrations.AddField(
-            model_name='user',
-            name='person',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='account', to='directory.person'),
+            model_name="user",
+            name="person",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="account",
+                to="directory.person",
+            ),
         ),
         migrations.CreateModel(
-            name='Subscriber',
+            name="Subscriber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('individual', 'Cá nhân'), ('organisation', 'Cơ quan, tổ chức'), ('device', 'Thiết bị, dịch vụ, phần mềm')], max_length=16, verbose_name='loại thuê bao')),
-                ('name', models.CharField(max_length=255, verbose_name='tên thuê bao')),
-                ('official_email', models.EmailField(blank=True, max_length=254, verbose_name='địa chỉ thư điện tử công vụ')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subscribers_working', to='directory.agency', verbose_name='cơ quan, tổ chức công tác')),
-                ('managing_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subscribers', to='directory.agency', verbose_name='cơ quan, tổ chức quản lý trực tiếp')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='subscribers', to='directory.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("individual", "Cá nhân"),
+                            ("organisation", "Cơ quan, tổ chức"),
+                            ("device", "Thiết bị, dịch vụ, phần mềm"),
+                        ],
+                        max_length=16,
+                        verbose_name="loại thuê bao",
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="tên thuê bao")),
+                (
+                    "official_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="địa chỉ thư điện tử công vụ"),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subscribers_working",
+                        to="directory.agency",
+                        verbose_name="cơ quan, tổ chức công tác",
+                    ),
+                ),
+                (
+                    "managing_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subscribers",
+                        to="directory.agency",
+                        verbose_name="cơ quan, tổ chức quản lý trực tiếp",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subscribers",
+                        to="directory.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thuê bao',
+                "verbose_name": "thuê bao",
             },
         ),
         migrations.AddIndex(
-            model_name='agency',
-            index=models.Index(fields=['path'], name='agency_path', opclasses=['varchar_pattern_ops']),
+            model_name="agency",
+            index=models.Index(fields=["path"], name="agency_path", opclasses=["varchar_pattern_ops"]),
         ),
         migrations.AddIndex(
-            model_name='agency',
-            index=models.Index(fields=['folded_name'], name='agency_folded', opclasses=['varchar_pattern_ops']),
+            model_name="agency",
+            index=models.Index(fields=["folded_name"], name="agency_folded", opclasses=["varchar_pattern_ops"]),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='agency_dates_in_order'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="agency_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencysuccession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_once'),
+            model_name="agencysuccession",
+            constraint=models.UniqueConstraint(fields=("predecessor", "successor"), name="succession_once"),
         ),
         migrations.AddConstraint(
-            model_name='agencysuccession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_not_to_itself'),
+            model_name="agencysuccession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                name="succession_not_to_itself",
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['agency', 'role'], name='membership_agency_role'),
+            model_name="membership",
+            index=models.Index(fields=["agency", "role"], name="membership_agency_role"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='membership_dates_in_order'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="membership_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('user', 'agency', 'role'), name='membership_open_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True)),
+                fields=("user", "agency", "role"),
+                name="membership_open_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['agency', 'sort_name'], name='person_agency_sort'),
+            model_name="person",
+            index=models.Index(fields=["agency", "sort_name"], name="person_agency_sort"),
         ),
         migrations.AddConstraint(
-            model_name='subscriber',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'individual'), ('person__isnull', False)), models.Q(models.Q(('kind', 'individual'), _negated=True), ('person__isnull', True)), _connector='OR'), name='subscriber_person_iff_individual'),
+            model_name="subscriber",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "individual"), ("person__isnull", False)),
+                    models.Q(models.Q(("kind", "individual"), _negated=True), ("person__isnull", True)),
+                    _connector="OR",
+                ),
+                name="subscriber_person_iff_individual",
+            ),
         ),
     ]

@@ -95,12 +95,12 @@ class Dossier(models.Model):
 
     @property
     def full_number(self) -> str:
-        """"12/UBND-VP", or an empty string before numbering."""
+        """ "12/UBND-VP", or an empty string before numbering."""
         return f"{self.number}/{self.symbol}" if self.number else ""
 
     @property
     def profile_code(self) -> str:
-        """"national_2024+lai_chau_2025": what regulations.registry.profile_by_code takes."""
+        """ "national_2024+lai_chau_2025": what regulations.registry.profile_by_code takes."""
         return f"{self.base}+{self.overlay}" if self.overlay else self.base
 
     @property

@@ -23,6 +23,8 @@ class Step(models.Model):
     comment = models.TextField("ý kiến, lý do", blank=True)
     clause = models.CharField("căn cứ", max_length=255)
     data = models.JSONField(default=dict)
+    # The key of the form that was sent: a double click, or a resent page, finds the step that it already made.
+    form_key = models.UUIDField(null=True, blank=True, unique=True)
 
     class Meta:
         verbose_name = "bước xử lý"

@@ -40,7 +40,9 @@ class CheckedLine:
 def check_lines(*, dossier: Dossier, now: datetime) -> list[CheckedLine]:
     """All lines of the case, in reading order; about six queries whatever the number of rows."""
     overrides = {o.check_code: o for o in dossier.check_overrides.select_related("by__person")}
-    return [CheckedLine(line, overrides.get(line.code)) for line in compute_checks(check_facts(dossier=dossier, now=now))]
+    return [
+        CheckedLine(line, overrides.get(line.code)) for line in compute_checks(check_facts(dossier=dossier, now=now))
+    ]
 
 
 def failing_check_labels(*, dossier: Dossier, now: datetime) -> tuple[str, ...]:
@@ -163,7 +165,7 @@ def _signature(found: tuple[dict[str, Any], Certificate | None] | None, *, key: 
 
 
 def signature_verdict(signature: dict[str, Any]) -> str:
-    """"valid", "invalid" or "indeterminate" of one signature: its own verdict where the report gives one."""
+    """ "valid", "invalid" or "indeterminate" of one signature: its own verdict where the report gives one."""
     if "verdict" in signature:
         return str(signature["verdict"])
     results = {check["result"] for check in signature["checks"].values()}

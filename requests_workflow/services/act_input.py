@@ -81,7 +81,9 @@ class ActInput:
     def check(self, *, dossier: Dossier, now: datetime) -> None:
         """Times in a possible order and files of a kind that is taken. Raises InvalidInput naming each field."""
         errors = [
-            FieldError(need, "Tệp không phải PDF, PNG hoặc JPEG. Chọn lại tệp đúng loại; các nội dung khác vẫn được giữ.")
+            FieldError(
+                need, "Tệp không phải PDF, PNG hoặc JPEG. Chọn lại tệp đúng loại; các nội dung khác vẫn được giữ."
+            )
             for need, incoming in self.files.items()
             if sniff(incoming.data) is None
         ]

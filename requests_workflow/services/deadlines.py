@@ -22,9 +22,9 @@ def restart_clock(
 ) -> DeadlineRecord:
     """Supersedes the running term, if any, and starts one at `starts_at`; sets `due_at` on the (unsaved) dossier."""
     explanation = explain_deadline(deadline=deadline, profile=profile, starts_at=starts_at)
-    DeadlineRecord.objects.filter(
-        dossier=dossier, parameter=deadline.parameter, superseded_at__isnull=True
-    ).update(superseded_at=now)
+    DeadlineRecord.objects.filter(dossier=dossier, parameter=deadline.parameter, superseded_at__isnull=True).update(
+        superseded_at=now
+    )
     dossier.due_at = explanation.due_at
     return DeadlineRecord.objects.create(
         dossier=dossier,

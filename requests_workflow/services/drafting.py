@@ -135,17 +135,17 @@ def update_draft(
             if dossier.state != DOSSIER.initial:
                 raise WorkflowError("Hồ sơ không còn ở bước soạn thảo nên không sửa được. Thu lại hồ sơ trước khi sửa.")
             actor = actor_for(user=by, now=now)
-            may = Role.DEPARTMENT_OFFICER in actor.roles if dossier.entered_by_department else bool(
-                DRAFTERS & actor.roles_for(dossier.managing_agency)
+            may = (
+                Role.DEPARTMENT_OFFICER in actor.roles
+                if dossier.entered_by_department
+                else bool(DRAFTERS & actor.roles_for(dossier.managing_agency))
             )
             if not may:
                 raise WorkflowError("Bạn không có vai trò soạn thảo tại cơ quan này.")
             dossier.coordinator = draft.coordinator
             dossier.reason = normalise(draft.reason)
             dossier.is_secret = draft.is_secret
-            dossier.signing_way = (
-                Dossier.SigningWay.WET_SCAN if draft.wet_signature else Dossier.SigningWay.DIGITAL
-            )
+            dossier.signing_way = Dossier.SigningWay.WET_SCAN if draft.wet_signature else Dossier.SigningWay.DIGITAL
             _set_signer(dossier=dossier, membership=draft.signer, on=now)
             _write_rows(dossier=dossier, rows=rows, now=now)
             _set_recipient(dossier=dossier, now=now)
@@ -158,7 +158,7 @@ def update_draft(
 
 
 def next_code(*, now: datetime) -> str:
-    """"KP-2026-000123": from a sequence, so that two clerks never get the same and no lock is held."""
+    """ "KP-2026-000123": from a sequence, so that two clerks never get the same and no lock is held."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('requests_workflow_dossier_code')")
         number = cursor.fetchone()[0]
@@ -206,7 +206,9 @@ def _write_rows(*, dossier: Dossier, rows: Sequence[RowInput], now: datetime) ->
             text = f"Dòng {index + 1}: không có thiết bị số hiệu {serial} trong sổ. Kiểm tra lại số in trên thiết bị."
             errors.append(FieldError(field, text))
         if token is not None and not _belongs(token=token, dossier=dossier):
-            text = f"Dòng {index + 1}: thiết bị {serial} không thuộc cơ quan này. Chỉ đề nghị cho thiết bị mình quản lý."
+            text = (
+                f"Dòng {index + 1}: thiết bị {serial} không thuộc cơ quan này. Chỉ đề nghị cho thiết bị mình quản lý."
+            )
             errors.append(FieldError(field, text))
             token = None
         seen.add(serial)
@@ -253,8 +255,8 @@ def _refuse_open_elsewhere(*, dossier: Dossier, rows: list[Request]) -> None:
     errors = [
         FieldError(
             f"rows-{row.position - 1}-token_serial",
-            f"Dòng {row.position}: thiết bị {row.printed['token_serial']} đang có hồ sơ {by_token[row.token_id].dossier.code} "
-            "chưa xong. Xử lý tiếp hồ sơ đó, hoặc rút hồ sơ đó trước.",
+            f"Dòng {row.position}: thiết bị {row.printed['token_serial']} đang có hồ sơ "
+            f"{by_token[row.token_id].dossier.code} chưa xong. Xử lý tiếp hồ sơ đó, hoặc rút hồ sơ đó trước.",
         )
         for row in rows
         if row.token_id in by_token
@@ -284,7 +286,7 @@ def _choose_default_signer(*, dossier: Dossier, on: datetime) -> None:
     if dossier.entered_by_department:
         return
     day = on.astimezone(VIETNAM).date()
-    leaders = [m for m in papers.leader_memberships(agency=dossier.managing_agency, on=day)]
+    leaders = papers.leader_memberships(agency=dossier.managing_agency, on=day)
     chosen = next((m for m in leaders if m.user_id != dossier.drafted_by_id), None)
     _set_signer(dossier=dossier, membership=chosen, on=on)
 

@@ -13,7 +13,7 @@ from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services import numbering, telling
 from requests_workflow.services.deadlines import restart_clock
 from requests_workflow.services.documents import file_document, latest
-from requests_workflow.services.errors import FieldError, InvalidInput
+from requests_workflow.services.errors import FieldError, InvalidInput, known
 from requests_workflow.services.performance import Performance, write_step
 from requests_workflow.services.rows import perform_on_rows
 from requests_workflow.services.verifying import verify_again
@@ -38,17 +38,13 @@ def discard_document(p: Performance) -> None:
 
 def fill_number(p: Performance) -> None:
     """Writes number and date into the signed PDF by an incremental update (Y8)."""
-    assert p.given.document_date is not None  # check_input refused otherwise
     refusal = p.step.target == "refusal_numbered"
-    source = latest(
-        dossier=p.dossier, kinds=(Document.Kind.REFUSAL_SIGNED if refusal else Document.Kind.FORM_SIGNED,)
-    )
-    assert source is not None  # the state says that it was signed
+    source = latest(dossier=p.dossier, kinds=(Document.Kind.REFUSAL_SIGNED if refusal else Document.Kind.FORM_SIGNED,))
     numbering.file_numbered(
-        source=source,
+        source=known(source),
         kind=Document.Kind.REFUSAL_NUMBERED if refusal else Document.Kind.FORM_NUMBERED,
         number=p.given.number,
-        day=p.given.document_date,
+        day=known(p.given.document_date),
         by=p.by,
         now=p.now,
     )
@@ -85,10 +81,9 @@ def pin_profile(p: Performance) -> None:
 
 def record_receipt(p: Performance) -> None:
     """First and valid receipt; the clock starts, or starts anew after a supplement (Điều 13.2b)."""
-    assert p.given.legal_at is not None
-    dossier = p.dossier
-    dossier.first_received_at = dossier.first_received_at or p.given.legal_at
-    dossier.valid_received_at = p.given.legal_at
+    dossier, received_at = p.dossier, known(p.given.legal_at)
+    dossier.first_received_at = dossier.first_received_at or received_at
+    dossier.valid_received_at = received_at
     dossier.incoming_number = p.given.incoming_number or dossier.incoming_number
     if p.by is not None and dossier.recipient_function == "delegated_department":
         dossier.officer = p.by
@@ -96,11 +91,11 @@ def record_receipt(p: Performance) -> None:
         dossier.number = p.given.number or dossier.number
         dossier.symbol = p.given.symbol or dossier.symbol
         dossier.document_date = p.given.document_date or dossier.document_date
-    Suspension.objects.filter(dossier=dossier, until__isnull=True).update(until=p.given.legal_at)
+    Suspension.objects.filter(dossier=dossier, until__isnull=True).update(until=received_at)
     deadline = p.decision.transition.deadline
     if deadline is not None:
         restart_clock(
-            dossier=dossier, deadline=deadline, profile=p.facts.profile, starts_at=p.given.legal_at, now=p.now
+            dossier=dossier, deadline=deadline, profile=p.facts.profile, starts_at=received_at, now=p.now
         )
     verify_again(dossier=dossier, by=p.by, now=p.now)
 
@@ -150,11 +145,10 @@ def withdraw_requests(p: Performance) -> None:
 
 def record_recovery(p: Performance) -> None:
     """The register's own rows: the recovery, and two custody rows if the device changed hands."""
-    assert p.request is not None and p.given.recovery is not None
-    token = p.request.token
+    token = known(p.request).token
     if token is None:  # a device of a body that is not on the product: the step itself is the record
         return
-    given = p.given.recovery
+    given = known(p.given.recovery)
     case_ref = p.dossier.code
     tokens.record_recovery(
         token=token,
@@ -182,10 +176,10 @@ def record_recovery(p: Performance) -> None:
 
 
 def mark_token_working(p: Performance) -> None:
-    assert p.request is not None
-    if p.request.token is not None:
-        tokens.mark_working(token=p.request.token)
-        tokens.settle_lock_reports(token_ids=[p.request.token.pk], case_ref=p.dossier.code, at=p.now)
+    token = known(p.request).token
+    if token is not None:
+        tokens.mark_working(token=token)
+        tokens.settle_lock_reports(token_ids=[token.pk], case_ref=p.dossier.code, at=p.now)
 
 
 def close_dossier_if_done(p: Performance) -> None:
@@ -225,9 +219,7 @@ def _settle_reports(dossier: Dossier, *, now: datetime) -> None:
 
 
 def _file_prepared(p: Performance, effect: str, kind: str, name: str) -> None:
-    file_document(
-        dossier=p.dossier, kind=kind, data=p.prepared.papers[effect], name=name, by=p.by, now=p.now
-    )
+    file_document(dossier=p.dossier, kind=kind, data=p.prepared.papers[effect], name=name, by=p.by, now=p.now)
 
 
 EFFECTS: dict[str, Effect] = {

@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from requests_workflow.engine.clauses import Refusal
 
 
+def known[T](value: T | None) -> T:
+    """The value, where the engine has already made sure that there is one. Raises RuntimeError for our own mistake."""
+    if value is None:
+        raise RuntimeError("a value is missing that the state of the case guarantees")
+    return value
+
+
 class WorkflowError(Exception):
     """Base; `sentences` are Vietnamese, each saying what happened and what to do next."""
 

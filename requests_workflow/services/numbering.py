@@ -7,12 +7,11 @@ from requests_workflow.documents.wording import date_parts, document_number
 from requests_workflow.models import Document
 from requests_workflow.services.documents import file_document, read
 from requests_workflow.services.errors import FieldError, InvalidInput
-from signing.services.fields import FieldMissing, fill_fields
+from signing.errors import FieldMissing
+from signing.services.fields import fill_fields
 
 
-def file_numbered(
-    *, source: Document, kind: str, number: str, day: date, by: User | None, now: datetime
-) -> Document:
+def file_numbered(*, source: Document, kind: str, number: str, day: date, by: User | None, now: datetime) -> Document:
     """Files a new version of `source` with number and date filled in.
 
     Raises InvalidInput where the PDF has no such fields (it was not made here).

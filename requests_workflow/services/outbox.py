@@ -3,7 +3,7 @@
 Services never enqueue. Losing the broker, or a worker between two lines, therefore loses nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,7 +22,7 @@ def put(*, kind: str, payload: dict[str, Any], now: datetime) -> OutboxMessage:
     return OutboxMessage.objects.create(kind=kind, payload=payload, created_at=now, not_before=now)
 
 
-def dispatch(*, senders: dict[str, Sender], now: datetime, limit: int = 100) -> int:
+def dispatch(*, senders: Mapping[str, Sender], now: datetime, limit: int = 100) -> int:
     """Sends what is due, one short transaction a message; returns how many were sent.
 
     Two dispatchers never take the same row (SKIP LOCKED). A sender that fails leaves the row for a later try.
@@ -33,7 +33,7 @@ def dispatch(*, senders: dict[str, Sender], now: datetime, limit: int = 100) -> 
     return sent
 
 
-def _send_one(*, senders: dict[str, Sender], now: datetime) -> bool:
+def _send_one(*, senders: Mapping[str, Sender], now: datetime) -> bool:
     with transaction.atomic():
         message = (
             OutboxMessage.objects.select_for_update(skip_locked=True)

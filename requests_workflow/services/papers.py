@@ -91,7 +91,7 @@ def recovery_form(*, dossier: Dossier, profile: Profile, now: datetime) -> paper
 
 
 # Widths share 160 mm of text beside the ordinal; the serial must not break.
-WIDTHS = {"token_serial": 36.0, "certificate_name": 38.0, "subscriber_agency": 42.0, "subscriber_email": 40.0}
+WIDTHS = {"token_serial": 36.0, "certificate_name": 32.0, "subscriber_agency": 34.0, "subscriber_email": 51.0}
 
 
 def form_columns(profile: Profile) -> tuple[paper.Column, ...]:

@@ -25,18 +25,26 @@ def perform(
     given: ActInput | None = None,
     request_id: uuid.UUID | None = None,
     expected_version: int | None = None,
+    form_key: uuid.UUID | None = None,
 ) -> Step:
     """Performs `act` on a dossier (or on its row `request_id`) and returns the step.
 
     `expected_version` is the dossier version that the person saw. Raises Stale when the case moved on, Refused with
     every reason of the engine, InvalidInput for values that cannot be; in each case nothing was changed.
+    `form_key` names one filled-in form: sent twice, it returns the step of the first time.
     """
     given = given or ActInput()
+    if (done := _step_of(form_key, dossier_id)) is not None:
+        return done
     prepared = preparing.prepare(dossier_id=dossier_id, act=act, given=given, by=by, now=now)
     with transaction.atomic():
-        dossier = Dossier.objects.select_for_update(of=("self",)).select_related("managing_agency", "recipient").get(
-            public_id=dossier_id
+        dossier = (
+            Dossier.objects.select_for_update(of=("self",))
+            .select_related("managing_agency", "recipient")
+            .get(public_id=dossier_id)
         )
+        if (done := _step_of(form_key, dossier_id)) is not None:
+            return done
         if expected_version is not None and dossier.version != expected_version:
             raise Stale
         if prepared.version is not None and prepared.version != dossier.version:
@@ -55,7 +63,16 @@ def perform(
         if refusals:
             raise Refused(refusals)
         given.check(dossier=dossier, now=now)
-        step = write_step(dossier=dossier, request=request, decision=decision, facts=facts, given=given, by=by, now=now)
+        step = write_step(
+            dossier=dossier,
+            request=request,
+            decision=decision,
+            facts=facts,
+            given=given,
+            by=by,
+            now=now,
+            form_key=form_key,
+        )
         performance = Performance(
             dossier=dossier,
             request=request,
@@ -74,3 +91,9 @@ def perform(
             effects.note_answer(performance)
         dossier.save()
         return step
+
+
+def _step_of(form_key: uuid.UUID | None, dossier_id: uuid.UUID) -> Step | None:
+    if form_key is None:
+        return None
+    return Step.objects.filter(form_key=form_key, dossier__public_id=dossier_id).first()

@@ -1,5 +1,6 @@
 """What is known while one act is performed, and the writing of the step itself."""
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -43,6 +44,7 @@ def write_step(
     given: ActInput,
     by: User | None,
     now: datetime,
+    form_key: uuid.UUID | None = None,
 ) -> Step:
     """Writes the new state, the step and the ledger entry."""
     transition = decision.transition
@@ -62,6 +64,7 @@ def write_step(
         comment=given.reason,
         clause=decision.clause.cite(),
         data=_step_data(given),
+        form_key=form_key,
     )
     dossier.version += 1
     if request is not None:

@@ -21,6 +21,7 @@ from requests_workflow.selectors.facts import profile_of
 from requests_workflow.services import papers
 from requests_workflow.services.act_input import ActInput
 from requests_workflow.services.deadlines import explain_deadline
+from requests_workflow.services.errors import known
 from requests_workflow.services.performance import Prepared
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -53,8 +54,7 @@ def prepare(*, dossier_id: uuid.UUID, act: str, given: ActInput, by: User | None
 
 def refusal_pdf(*, dossier: Dossier, given: ActInput, now: datetime) -> bytes:
     """The written refusal with clause and reason (Điều 13.2b); number and date are fields filled after signing."""
-    department = dossier.recipient
-    assert department is not None  # a dossier that can be refused was sent somewhere
+    department = known(dossier.recipient)
     day = now.astimezone(VIETNAM).date()
     return render_refusal(
         paper.RefusalLetter(
@@ -75,12 +75,9 @@ def refusal_pdf(*, dossier: Dossier, given: ActInput, now: datetime) -> bytes:
     )
 
 
-def supplement_pdf(
-    *, dossier: Dossier, profile: Profile, given: ActInput, by: User | None, now: datetime
-) -> bytes:
+def supplement_pdf(*, dossier: Dossier, profile: Profile, given: ActInput, by: User | None, now: datetime) -> bytes:
     """The notice of what is missing; the term starts anew with the valid receipt."""
-    department = dossier.recipient
-    assert department is not None
+    department = known(dossier.recipient)
     day = now.astimezone(VIETNAM).date()
     return render_supplement_notice(
         paper.SupplementNotice(
@@ -112,12 +109,11 @@ def receipt_pdf(
     now: datetime,
 ) -> bytes:
     """The receipt with the due time and, day by day, why."""
-    department = dossier.recipient
-    assert department is not None and given.legal_at is not None
+    department, received_at = known(dossier.recipient), known(given.legal_at)
     day = now.astimezone(VIETNAM).date()
     explanation = None
     if transition.deadline is not None:
-        explanation = explain_deadline(deadline=transition.deadline, profile=profile, starts_at=given.legal_at)
+        explanation = explain_deadline(deadline=transition.deadline, profile=profile, starts_at=received_at)
     return render_receipt(
         paper.Receipt(
             document=papers.department_document(
@@ -132,8 +128,8 @@ def receipt_pdf(
             department=name_on(agency=department, day=day),
             incoming=_incoming(dossier, given),
             channel=CHANNELS.get(given.channel or dossier.channel, ""),
-            first_received_at=dossier.first_received_at or given.legal_at,
-            valid_received_at=given.legal_at,
+            first_received_at=dossier.first_received_at or received_at,
+            valid_received_at=received_at,
             device_count=dossier.requests.count(),
             due_at=explanation.due_at if explanation else None,
             due_reasons=tuple(f"{d.date:%d/%m/%Y}: {d.why}" for d in explanation.days) if explanation else (),

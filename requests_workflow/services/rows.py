@@ -1,11 +1,12 @@
 """System acts on many rows of one dossier at once: two writes for 500 rows, each row with its own step."""
 
+from dataclasses import replace
+
 from requests_workflow.engine.decide import decide
 from requests_workflow.models import Request, Step
 from requests_workflow.procedures.token_recovery import REQUEST
 from requests_workflow.services.errors import Refused
 from requests_workflow.services.performance import Performance
-from dataclasses import replace
 
 
 def perform_on_rows(*, performance: Performance, act: str, states: frozenset[str]) -> int:

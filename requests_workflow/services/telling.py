@@ -2,29 +2,12 @@
 
 from directory.domain.roles import Role
 from directory.models import User
+from requests_workflow.domain.next_steps import AT_AGENCY, AT_DEPARTMENT, AT_PROVIDER
 from requests_workflow.models import Dossier
 from requests_workflow.procedures.token_recovery import DOSSIER
+from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT
 from requests_workflow.services.notify import subscribers_of, tell, users_with
 from requests_workflow.services.performance import Performance
-
-# Who has the next move in a state of the dossier; at the sending body, or at the receiving one.
-AT_AGENCY = {
-    "draft": frozenset({Role.CLERK}),
-    "unit_head_review": frozenset({Role.UNIT_HEAD}),
-    "format_review": frozenset({Role.FORMAT_CHECKER}),
-    "signed": frozenset({Role.REGISTRY_CLERK}),
-    "numbered": frozenset({Role.REGISTRY_CLERK}),
-    "sealed": frozenset({Role.REGISTRY_CLERK, Role.CLERK}),
-    "supplement_requested": frozenset({Role.CLERK, Role.CONTACT_OFFICER}),
-}
-AT_RECIPIENT = {
-    "sent": frozenset({Role.DEPARTMENT_OFFICER, Role.PROVIDER_OFFICER}),
-    "received": frozenset({Role.DEPARTMENT_OFFICER, Role.PROVIDER_OFFICER}),
-    "accepted": frozenset({Role.DEPARTMENT_OFFICER, Role.PROVIDER_OFFICER}),
-    "refusal_drafted": frozenset({Role.DEPARTMENT_LEADER}),
-    "refusal_signed": frozenset({Role.REGISTRY_CLERK, Role.DEPARTMENT_OFFICER}),
-    "refusal_numbered": frozenset({Role.REGISTRY_CLERK, Role.DEPARTMENT_OFFICER}),
-}
 
 
 def holders_of_next_step(*, dossier: Dossier, p: Performance) -> list[User]:
@@ -32,7 +15,8 @@ def holders_of_next_step(*, dossier: Dossier, p: Performance) -> list[User]:
     if dossier.state == "leader_review":
         return [dossier.signer] if dossier.signer else []
     users = users_with(agency=dossier.managing_agency, roles=AT_AGENCY.get(dossier.state, frozenset()), now=p.now)
-    return users + users_with(agency=dossier.recipient, roles=AT_RECIPIENT.get(dossier.state, frozenset()), now=p.now)
+    there = AT_DEPARTMENT if dossier.recipient_function == DELEGATED_DEPARTMENT else AT_PROVIDER
+    return users + users_with(agency=dossier.recipient, roles=there.get(dossier.state, frozenset()), now=p.now)
 
 
 def notify_drafter(p: Performance) -> None:

@@ -7,110 +7,228 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('certificates', '0001_initial'),
-        ('directory', '0001_initial'),
+        ("certificates", "0001_initial"),
+        ("directory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Token',
+            name="Token",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('serial_number', models.CharField(max_length=64, unique=True, verbose_name='số hiệu thiết bị')),
-                ('kind', models.CharField(choices=[('pki_token', 'PKI Token'), ('hsm', 'HSM'), ('sim_pki', 'SIM PKI'), ('other', 'Thiết bị khác')], default='pki_token', max_length=16, verbose_name='loại thiết bị')),
-                ('model', models.CharField(blank=True, max_length=64, verbose_name='chủng loại')),
-                ('state', models.CharField(choices=[('in_stock', 'Trong kho'), ('in_use', 'Đang sử dụng'), ('locked', 'Bị khóa'), ('lost', 'Thất lạc'), ('returned', 'Đã thu hồi')], default='in_stock', max_length=16, verbose_name='tình trạng')),
-                ('recovery_count', models.PositiveSmallIntegerField(default=0, verbose_name='số lần khôi phục')),
-                ('certificate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to='certificates.certificate', verbose_name='chứng thư đang cài')),
-                ('managing_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to='directory.agency', verbose_name='cơ quan quản lý')),
-                ('subscriber', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to='directory.subscriber', verbose_name='thuê bao')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("serial_number", models.CharField(max_length=64, unique=True, verbose_name="số hiệu thiết bị")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pki_token", "PKI Token"),
+                            ("hsm", "HSM"),
+                            ("sim_pki", "SIM PKI"),
+                            ("other", "Thiết bị khác"),
+                        ],
+                        default="pki_token",
+                        max_length=16,
+                        verbose_name="loại thiết bị",
+                    ),
+                ),
+                ("model", models.CharField(blank=True, max_length=64, verbose_name="chủng loại")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("in_stock", "Trong kho"),
+                            ("in_use", "Đang sử dụng"),
+                            ("locked", "Bị khóa"),
+                            ("lost", "Thất lạc"),
+                            ("returned", "Đã thu hồi"),
+                        ],
+                        default="in_stock",
+                        max_length=16,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("recovery_count", models.PositiveSmallIntegerField(default=0, verbose_name="số lần khôi phục")),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tokens",
+                        to="certificates.certificate",
+                        verbose_name="chứng thư đang cài",
+                    ),
+                ),
+                (
+                    "managing_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tokens",
+                        to="directory.agency",
+                        verbose_name="cơ quan quản lý",
+                    ),
+                ),
+                (
+                    "subscriber",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tokens",
+                        to="directory.subscriber",
+                        verbose_name="thuê bao",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thiết bị lưu khóa bí mật',
-                'ordering': ['-id'],
+                "verbose_name": "thiết bị lưu khóa bí mật",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Recovery',
+            name="Recovery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('counter', 'Tại bộ phận tiếp nhận'), ('remote', 'Từ xa'), ('visit', 'Tại cơ quan của thuê bao')], max_length=16, verbose_name='hình thức')),
-                ('tool', models.CharField(max_length=120, verbose_name='công cụ')),
-                ('performed_at', models.DateTimeField(verbose_name='thực hiện lúc')),
-                ('case_ref', models.CharField(max_length=64, verbose_name='hồ sơ')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú')),
-                ('operator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.person', verbose_name='người thực hiện')),
-                ('token', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recoveries', to='tokens.token')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("counter", "Tại bộ phận tiếp nhận"),
+                            ("remote", "Từ xa"),
+                            ("visit", "Tại cơ quan của thuê bao"),
+                        ],
+                        max_length=16,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                ("tool", models.CharField(max_length=120, verbose_name="công cụ")),
+                ("performed_at", models.DateTimeField(verbose_name="thực hiện lúc")),
+                ("case_ref", models.CharField(max_length=64, verbose_name="hồ sơ")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú")),
+                (
+                    "operator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.person",
+                        verbose_name="người thực hiện",
+                    ),
+                ),
+                (
+                    "token",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="recoveries", to="tokens.token"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lần khôi phục',
-                'verbose_name_plural': 'lịch sử khôi phục',
+                "verbose_name": "lần khôi phục",
+                "verbose_name_plural": "lịch sử khôi phục",
             },
         ),
         migrations.CreateModel(
-            name='LockReport',
+            name="LockReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('reported_at', models.DateTimeField(verbose_name='báo lúc')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='mô tả')),
-                ('case_ref', models.CharField(blank=True, max_length=64, verbose_name='hồ sơ')),
-                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='xử lý xong lúc')),
-                ('reported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('token', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lock_reports', to='tokens.token')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("reported_at", models.DateTimeField(verbose_name="báo lúc")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="mô tả")),
+                ("case_ref", models.CharField(blank=True, max_length=64, verbose_name="hồ sơ")),
+                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="xử lý xong lúc")),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "token",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lock_reports", to="tokens.token"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'báo thiết bị bị khóa',
+                "verbose_name": "báo thiết bị bị khóa",
             },
         ),
         migrations.CreateModel(
-            name='Custody',
+            name="Custody",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(verbose_name='từ lúc')),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='đến lúc')),
-                ('condition', models.CharField(max_length=255, verbose_name='tình trạng khi nhận')),
-                ('reason', models.CharField(max_length=255, verbose_name='lý do giao nhận')),
-                ('decision_number', models.CharField(blank=True, max_length=64, verbose_name='số quyết định giao')),
-                ('decision_date', models.DateField(blank=True, null=True, verbose_name='ngày quyết định giao')),
-                ('case_ref', models.CharField(blank=True, max_length=64, verbose_name='hồ sơ')),
-                ('holder_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='custody', to='directory.agency', verbose_name='cơ quan giữ')),
-                ('holder_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='custody', to='directory.person', verbose_name='người giữ')),
-                ('token', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='custody', to='tokens.token')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField(verbose_name="từ lúc")),
+                ("until", models.DateTimeField(blank=True, null=True, verbose_name="đến lúc")),
+                ("condition", models.CharField(max_length=255, verbose_name="tình trạng khi nhận")),
+                ("reason", models.CharField(max_length=255, verbose_name="lý do giao nhận")),
+                ("decision_number", models.CharField(blank=True, max_length=64, verbose_name="số quyết định giao")),
+                ("decision_date", models.DateField(blank=True, null=True, verbose_name="ngày quyết định giao")),
+                ("case_ref", models.CharField(blank=True, max_length=64, verbose_name="hồ sơ")),
+                (
+                    "holder_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="custody",
+                        to="directory.agency",
+                        verbose_name="cơ quan giữ",
+                    ),
+                ),
+                (
+                    "holder_person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="custody",
+                        to="directory.person",
+                        verbose_name="người giữ",
+                    ),
+                ),
+                (
+                    "token",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="custody", to="tokens.token"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giao giữ thiết bị',
-                'ordering': ['token_id', 'since', 'id'],
+                "verbose_name": "giao giữ thiết bị",
+                "ordering": ["token_id", "since", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='token',
-            index=models.Index(fields=['managing_agency', '-id'], name='token_agency_id'),
+            model_name="token",
+            index=models.Index(fields=["managing_agency", "-id"], name="token_agency_id"),
         ),
         migrations.AddIndex(
-            model_name='token',
-            index=models.Index(fields=['serial_number'], name='token_serial', opclasses=['varchar_pattern_ops']),
+            model_name="token",
+            index=models.Index(fields=["serial_number"], name="token_serial", opclasses=["varchar_pattern_ops"]),
         ),
         migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.UniqueConstraint(fields=('case_ref', 'token'), name='recovery_once_per_case'),
+            model_name="recovery",
+            constraint=models.UniqueConstraint(fields=("case_ref", "token"), name="recovery_once_per_case"),
         ),
         migrations.AddConstraint(
-            model_name='lockreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled_at__isnull', True)), fields=('token',), name='lock_report_open_once'),
+            model_name="lockreport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("settled_at__isnull", True)), fields=("token",), name="lock_report_open_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='custody',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('token',), name='custody_one_holder'),
+            model_name="custody",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)), fields=("token",), name="custody_one_holder"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='custody',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='custody_times_in_order'),
+            model_name="custody",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                name="custody_times_in_order",
+            ),
         ),
     ]

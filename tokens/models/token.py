@@ -96,7 +96,9 @@ class LockReport(models.Model):
     class Meta:
         verbose_name = "báo thiết bị bị khóa"
         constraints = [
-            models.UniqueConstraint(fields=["token"], condition=Q(settled_at__isnull=True), name="lock_report_open_once"),
+            models.UniqueConstraint(
+                fields=["token"], condition=Q(settled_at__isnull=True), name="lock_report_open_once"
+            ),
         ]
 
     def __str__(self) -> str:

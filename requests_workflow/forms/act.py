@@ -1,0 +1,246 @@
+"""The form of one act, built from what its transition needs; one class for every act of every procedure."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from directory.domain.names import normalise
+from directory.models import Person, User
+from requests_workflow.engine.transition import Transition
+from requests_workflow.forms.fields import ProofField, VietnameseDateField, VietnameseDateTimeField, new_form_key
+from requests_workflow.forms.staging import fetch, keep, receive
+from requests_workflow.models import Dossier
+from requests_workflow.regulations.grounds import grounds_for
+from requests_workflow.regulations.profile import CHANNELS, Profile
+from requests_workflow.services.act_input import ActInput, HandoverInput, RecoveryInput
+from requests_workflow.services.documents import Incoming
+from requests_workflow.services.errors import InvalidInput
+from tokens.models import Recovery
+
+FILE_NEEDS = {
+    "scan_file": "Bản quét văn bản giấy",
+    "proof_file": "Tệp minh chứng",
+    "supplement_file": "Tài liệu bổ sung",
+}
+LEGAL_TIME_LABELS = {
+    "send": "Thời điểm gửi ghi trên hệ thống",
+    "supply_supplement": "Thời điểm gửi ghi trên hệ thống",
+    "issue_refusal": "Thời điểm gửi ghi trên hệ thống",
+}
+
+
+class ActForm(forms.Form):
+    """`version` and `form_key` guard against a stale page and a double click."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        transition: Transition,
+        dossier: Dossier,
+        profile: Profile,
+        user: User,
+        operators: list[Person] | None = None,
+        signed_file: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        self.transition, self.dossier, self.user = transition, dossier, user
+        kwargs.setdefault("initial", {})
+        kwargs["initial"] = {"version": dossier.version, "form_key": new_form_key(), **kwargs["initial"]}
+        super().__init__(*args, **kwargs)
+        needs = transition.needs
+        self.operators = {str(p.pk): p for p in operators or []}
+        if signed_file and "signed_document" in needs:
+            self.fields["signed_document"] = ProofField(label="Tệp PDF đã ký số", pdf_only=True)
+        if "number_and_date" in needs:
+            self._add_number(profile)
+        if "channel" in needs:
+            self._add_channel(profile)
+        if "legal_time" in needs:
+            label = LEGAL_TIME_LABELS.get(transition.name, "Thời điểm nhận ghi trên hệ thống")
+            self.fields["legal_at"] = VietnameseDateTimeField(
+                label=label,
+                help_text="Theo nhãn thời gian của hệ thống quản lý văn bản, ví dụ 05/08/2026 14:30. "
+                "Thời điểm bấm nút không phải là thời điểm pháp lý.",
+            )
+        if transition.name in ("receive", "enter_received"):
+            self.fields["incoming_number"] = forms.CharField(
+                label="Số văn bản đến", max_length=32, required=False, help_text="Số trong sổ văn bản đến của Sở."
+            )
+        if "clause" in needs:
+            grounds = grounds_for(transition.name)
+            self.clauses = {g.code: g.clause.cite() for g in grounds}
+            self.fields["ground"] = forms.ChoiceField(
+                label="Căn cứ",
+                choices=[("", "Chọn căn cứ"), *((g.code, f"{g.label} – {g.clause.cite()}") for g in grounds)],
+                error_messages={"required": "Chọn căn cứ của lý do."},
+            )
+        if "reason" in needs:
+            self.fields["reason"] = forms.CharField(
+                label="Lý do",
+                widget=forms.Textarea(attrs={"rows": 4}),
+                max_length=2000,
+                help_text="Viết rõ để người nhận biết phải làm gì tiếp theo.",
+                error_messages={"required": "Nhập lý do."},
+            )
+        if "recovery_record" in needs:
+            self._add_recovery()
+        for need, label in FILE_NEEDS.items():
+            if need in needs:
+                self._add_file(need, label)
+
+    def _add_number(self, profile: Profile) -> None:
+        self.fields["number"] = forms.RegexField(
+            r"^\d{1,6}[a-zA-Z]?$",
+            label="Số văn bản",
+            help_text="Số do hệ thống quản lý văn bản cấp, không kèm ký hiệu. Ví dụ 128.",
+            error_messages={"invalid": "Số văn bản gồm chữ số, ví dụ 128.", "required": "Nhập số văn bản."},
+        )
+        if self.transition.name in ("enter_received", "record_provider_refusal", "record_wet_seal"):
+            self.fields["symbol"] = forms.CharField(
+                label="Ký hiệu văn bản", max_length=64, initial=self.dossier.symbol, help_text="Ví dụ UBND-VP."
+            )
+        self.fields["document_date"] = VietnameseDateField(label="Ngày văn bản")
+
+    def _add_channel(self, profile: Profile) -> None:
+        recipient = self.dossier.recipient_function
+        if self.transition.name in ("enter_received", "issue_refusal", "record_supplement"):
+            codes: tuple[str, ...] = ("qlvb", "truc_lien_thong", "paper")
+        else:
+            wet = self.dossier.signing_way == Dossier.SigningWay.WET_SCAN
+            codes = profile.channels_for(recipient, wet_signed=wet)
+        label = "Kênh nhận" if self.transition.name in ("enter_received", "record_supplement") else "Kênh gửi"
+        self.fields["channel"] = forms.ChoiceField(label=label, choices=[(code, CHANNELS[code]) for code in codes])
+        self.fields["channel_code"] = forms.CharField(
+            label="Mã văn bản trên kênh",
+            max_length=64,
+            help_text="Mã hoặc số hiệu mà hệ thống cấp khi gửi, nhận.",
+            error_messages={"required": "Nhập mã mà kênh cấp; với bản giấy ghi số bưu gửi hoặc “trực tiếp”."},
+        )
+
+    def _add_recovery(self) -> None:
+        self.fields["way"] = forms.ChoiceField(
+            label="Hình thức khôi phục", choices=Recovery.Way.choices, widget=forms.RadioSelect
+        )
+        self.fields["tool"] = forms.CharField(label="Công cụ", max_length=120, help_text="Ví dụ VGCAUnlockTokenSetup.")
+        self.fields["operator"] = forms.ChoiceField(
+            label="Người thực hiện",
+            choices=[(key, f"{p.full_name} – {p.position}") for key, p in self.operators.items()],
+        )
+        self.fields["performed_at"] = VietnameseDateTimeField(label="Khôi phục xong lúc")
+        self.fields["changed_hands"] = forms.BooleanField(
+            label="Thiết bị đã được giao cho người thực hiện rồi trả lại", required=False
+        )
+        self.fields["taken_at"] = VietnameseDateTimeField(label="Nhận thiết bị lúc", required=False)
+        self.fields["condition_in"] = forms.CharField(label="Tình trạng khi nhận", max_length=255, required=False)
+        self.fields["returned_at"] = VietnameseDateTimeField(label="Trả thiết bị lúc", required=False)
+        self.fields["condition_out"] = forms.CharField(label="Tình trạng khi trả", max_length=255, required=False)
+        self.fields["note"] = forms.CharField(
+            label="Ghi chú",
+            max_length=500,
+            required=False,
+            help_text="Không bao giờ ghi mật khẩu, mã PIN hay PUK vào đây.",
+        )
+
+    def _add_file(self, need: str, label: str) -> None:
+        self.fields[f"{need}_kept"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        kept = self._kept(need)
+        hint = f"Đã nhận tệp “{kept.name}”; chỉ chọn lại nếu muốn thay." if kept else "PDF, PNG hoặc JPEG."
+        self.fields[need] = ProofField(label=label, required=kept is None, help_text=hint)
+        self.fields[need].error_messages["required"] = "Chọn tệp."
+
+    def _kept(self, need: str) -> Incoming | None:
+        reference = self.data.get(self.add_prefix(f"{need}_kept"), "") if self.is_bound else ""
+        return fetch(reference=reference, user_id=self.user.pk) if reference else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("changed_hands"):
+            for name in ("taken_at", "returned_at", "condition_in", "condition_out"):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, "Điền khi thiết bị đã đổi tay.")
+        return cleaned
+
+    def keep_files(self) -> None:
+        """Call before showing the form again: files that arrived well are not asked for twice."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        for need in FILE_NEEDS:
+            if need not in self.fields:
+                continue
+            upload = self.files.get(self.add_prefix(need))
+            if upload is None or need in self.errors:
+                continue
+            upload.seek(0)
+            incoming = receive(upload)
+            reference = keep(incoming=incoming, user_id=self.user.pk)
+            if reference:
+                data[self.add_prefix(f"{need}_kept")] = reference
+                self.fields[need].help_text = f"Đã nhận tệp “{incoming.name}”; chỉ chọn lại nếu muốn thay."
+                self.fields[need].required = False
+        self.data = data
+
+    def refresh_version(self, version: int) -> None:
+        """After a stale submit the next press is made in knowledge of the new state."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data[self.add_prefix("version")] = str(version)
+        data[self.add_prefix("form_key")] = str(uuid.uuid4())
+        self.data = data
+
+    def add_service_errors(self, error: InvalidInput) -> None:
+        """Puts each error of a service beside its field."""
+        for one in error.errors:
+            self.add_error(one.field if one.field in self.fields else None, one.text)
+
+    def act_input(self) -> ActInput:
+        """What the act brings; call after is_valid()."""
+        c = self.cleaned_data
+        files: dict[str, Incoming] = {}
+        for need in FILE_NEEDS:
+            if need in self.fields:
+                upload = c.get(need)
+                incoming = receive(upload) if upload else self._kept(need)
+                if incoming is not None:
+                    files[need] = incoming
+        return ActInput(
+            reason=normalise_lines(c.get("reason", "")),
+            clause=self.clauses[c["ground"]] if c.get("ground") else "",
+            legal_at=c.get("legal_at"),
+            number=c.get("number", ""),
+            symbol=normalise(c.get("symbol", "")),
+            document_date=c.get("document_date"),
+            channel=c.get("channel", ""),
+            channel_code=normalise(c.get("channel_code", "")),
+            incoming_number=normalise(c.get("incoming_number", "")),
+            files=files,
+            recovery=self._recovery() if "recovery_record" in self.transition.needs else None,
+        )
+
+    def _recovery(self) -> RecoveryInput:
+        c = self.cleaned_data
+        handover = None
+        if c.get("changed_hands"):
+            handover = HandoverInput(
+                taken_at=c["taken_at"],
+                returned_at=c["returned_at"],
+                condition_in=c["condition_in"],
+                condition_out=c["condition_out"],
+            )
+        return RecoveryInput(
+            way=c["way"],
+            tool=normalise(c["tool"]),
+            operator=self.operators[c["operator"]],
+            performed_at=c["performed_at"],
+            handover=handover,
+            note=normalise(c.get("note", "")),
+        )
+
+
+def normalise_lines(text: str) -> str:
+    """NFC and single spaces, line by line, so that paragraphs stay."""
+    return "\n".join(normalise(line) for line in text.splitlines()).strip()

@@ -1,0 +1,69 @@
+"""Form fields with the product's own limits and words."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+
+from requests_workflow.services.documents import sniff
+
+
+class ProofField(forms.FileField):
+    """PDF, PNG or JPEG by content, up to settings.MAX_UPLOAD_BYTES."""
+
+    default_error_messages = {
+        "kind": "Tệp không phải %(kinds)s. Chọn lại tệp đúng loại.",
+        "size": "Tệp lớn hơn %(most)s. Chọn tệp nhỏ hơn, hoặc quét lại ở 200 dpi.",
+        "empty": "Tệp trống. Chọn lại tệp.",
+    }
+
+    def __init__(self, *, pdf_only: bool = False, **kwargs: Any) -> None:
+        self.pdf_only = pdf_only
+        super().__init__(**kwargs)
+        self.widget.attrs["accept"] = ".pdf,application/pdf" if pdf_only else ".pdf,.png,.jpg,.jpeg"
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        upload: UploadedFile[Any] | None = super().clean(data, initial)
+        if not upload:
+            return upload
+        if (upload.size or 0) > settings.MAX_UPLOAD_BYTES:
+            most = filesizeformat(settings.MAX_UPLOAD_BYTES)
+            raise ValidationError(self.error_messages["size"], code="size", params={"most": most})
+        head = upload.read(16)
+        upload.seek(0)
+        kind = sniff(head)
+        if kind is None or (self.pdf_only and kind != "application/pdf"):
+            kinds = "PDF" if self.pdf_only else "PDF, PNG hoặc JPEG"
+            raise ValidationError(self.error_messages["kind"], code="kind", params={"kinds": kinds})
+        return upload
+
+
+class VietnameseDateField(forms.DateField):
+    """dd/mm/yyyy, day first."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "Ngày/tháng/năm, ví dụ 05/08/2026")
+        kwargs.setdefault("error_messages", {"invalid": "Nhập ngày dạng ngày/tháng/năm, ví dụ 05/08/2026."})
+        super().__init__(**kwargs)
+        self.widget.attrs.update({"inputmode": "numeric", "autocomplete": "off", "class": "input--short"})
+
+
+class VietnameseDateTimeField(forms.DateTimeField):
+    """dd/mm/yyyy HH:MM in Vietnamese time, as the label of a document system shows it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "Ngày/tháng/năm giờ:phút, ví dụ 05/08/2026 14:30")
+        kwargs.setdefault(
+            "error_messages", {"invalid": "Nhập ngày và giờ dạng ngày/tháng/năm giờ:phút, ví dụ 05/08/2026 14:30."}
+        )
+        super().__init__(**kwargs)
+        self.widget.attrs.update({"autocomplete": "off"})
+
+
+def new_form_key() -> str:
+    """A key for one filled-in form (see services.perform)."""
+    return str(uuid.uuid4())

@@ -1,0 +1,110 @@
+"""What waits for me, most urgent first. The tables of domain.next_steps also decide who is told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from directory.domain.roles import Role
+from directory.models import Agency, Subscriber
+from directory.selectors.roles import Actor
+from requests_workflow.domain.next_steps import AT_AGENCY, AT_DEPARTMENT, AT_PROVIDER, RECORDERS
+from requests_workflow.models import Dossier, Request
+from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER
+from requests_workflow.selectors.dossiers import own_rows
+from tokens.models import LockReport
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits: dossiers in order of urgency, rows that the subscriber confirms, and reports without a dossier."""
+
+    dossiers: list[Dossier]
+    confirmations: list[Request]
+    lock_reports: list[LockReport]
+    total: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.dossiers or self.confirmations or self.lock_reports)
+
+
+def waiting_for(actor: Actor, *, now: datetime) -> Waiting:
+    """At most MOST dossiers, three queries and a count; due ones first, then the oldest."""
+    found = waiting_dossiers(actor).order_by(F("due_at").asc(nulls_last=True), "id")
+    dossiers = list(found.select_related("managing_agency", "recipient", "drafted_by__person")[: MOST + 1])
+    return Waiting(
+        dossiers=dossiers[:MOST],
+        confirmations=list(waiting_confirmations(actor)[:MOST]),
+        lock_reports=list(waiting_lock_reports(actor)[:MOST]),
+        total=len(dossiers),
+    )
+
+
+def waiting_dossiers(actor: Actor) -> QuerySet[Dossier]:
+    """Open dossiers whose next move is one of the actor's roles, at the right body."""
+    condition = Q(pk__in=[])
+    for membership in actor.memberships:
+        role, agency = Role(membership.role), membership.agency
+        condition |= _at_agency(role, agency, actor)
+        for function, table in ((DELEGATED_DEPARTMENT, AT_DEPARTMENT), (PROVIDER, AT_PROVIDER)):
+            states = [state for state, roles in table.items() if role in roles]
+            if states:
+                condition |= Q(recipient_function=function, recipient=agency, state__in=states)
+        if role in RECORDERS:
+            # The provider's answer is written down by the sending body.
+            condition |= Q(
+                recipient_function=PROVIDER, managing_agency=agency, state__in=("sent", "received", "accepted")
+            )
+        if role is Role.DEPARTMENT_OFFICER:
+            condition |= Q(state="draft", entered_by_department=True, recipient=agency)
+    # All rows answered: what is left is the subscriber's own confirmation.
+    waiting_on_subscriber = Q(state="accepted", answered_at__isnull=False)
+    return Dossier.objects.filter(condition, closed_at__isnull=True).exclude(waiting_on_subscriber)
+
+
+def _at_agency(role: Role, agency: Agency, actor: Actor) -> Q:
+    states = {state for state, roles in AT_AGENCY.items() if role in roles}
+    # A division without a seal works on the papers of the body that manages it.
+    bodies = Q(managing_agency=agency)
+    if not agency.can_submit and agency.parent_id:
+        bodies |= Q(managing_agency_id=agency.parent_id)
+    condition = Q(pk__in=[])
+    if "leader_review" in states:
+        states.discard("leader_review")
+        condition |= Q(state="leader_review", signer=actor.user)
+    if role in RECORDERS:
+        condition |= bodies & Q(state="leader_review", signing_way=Dossier.SigningWay.WET_SCAN)
+    if states:
+        condition |= bodies & Q(state__in=states, entered_by_department=False)
+    return condition
+
+
+def waiting_confirmations(actor: Actor) -> QuerySet[Request]:
+    """Recovered devices whose subscriber (or keeper) has not yet confirmed a new password."""
+    if actor.person_id is None:
+        return Request.objects.none()
+    return (
+        own_rows(actor)
+        .filter(state="recovered")
+        .select_related("dossier__managing_agency", "token")
+        .distinct()
+        .order_by("id")
+    )
+
+
+def waiting_lock_reports(actor: Actor) -> QuerySet[LockReport]:
+    """Reports of locked devices that no open case answers yet, for those who may draft one."""
+    agencies = [a.pk for a in actor.agencies(Role.CLERK, Role.CONTACT_OFFICER)]
+    open_rows = Request.objects.filter(state__in=("pending", "accepted", "recovered"))
+    return (
+        LockReport.objects.filter(settled_at__isnull=True, token__managing_agency_id__in=agencies)
+        .exclude(token__requests__in=open_rows)
+        .select_related("token__subscriber__person", "reported_by__person")
+        .prefetch_related(Prefetch("token__subscriber", queryset=Subscriber.objects.select_related("person")))
+        .order_by("reported_at")
+    )

@@ -1,0 +1,41 @@
+"""Celery tasks of the workflow; beat names them in config.celery. Each may run twice, or late, without harm."""
+
+from typing import Any
+
+from celery import shared_task
+from django.core.mail import send_mail
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from requests_workflow.models import OutboxMessage
+from requests_workflow.services import alerts, outbox
+from signing.tasks import run_signing_job
+
+
+def _enqueue_signing_job(payload: dict[str, Any]) -> None:
+    try:
+        run_signing_job.delay(payload["job"])
+    except OperationalError as error:
+        raise ConnectionError(str(error)) from error
+
+
+def _send_email(payload: dict[str, Any]) -> None:
+    send_mail(payload["subject"], payload["body"], None, [payload["to"]])
+
+
+SENDERS: dict[str, outbox.Sender] = {
+    OutboxMessage.Kind.SIGNING_JOB: _enqueue_signing_job,
+    OutboxMessage.Kind.EMAIL: _send_email,
+}
+
+
+@shared_task(name="requests_workflow.tasks.dispatch_outbox", expires=10)
+def dispatch_outbox() -> int:
+    """Sends what the outbox holds; every second."""
+    return outbox.dispatch(senders=SENDERS, now=timezone.now())
+
+
+@shared_task(name="requests_workflow.tasks.watch_deadlines", expires=300)
+def watch_deadlines() -> int:
+    """Tells officer, head and leader of what is nearly due, due and overdue; every five minutes."""
+    return alerts.watch_deadlines(now=timezone.now())

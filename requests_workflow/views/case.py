@@ -1,0 +1,149 @@
+"""The case page: summary, rows, timeline, deadline panel, documents, and the acts that decide() allows."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from directory.policies import REGISTERS, policy
+from requests_workflow.domain.calendar import VIETNAM
+from requests_workflow.engine.decide import acts_for
+from requests_workflow.models import DeadlineRecord, Document, Request, Step
+from requests_workflow.procedures.token_recovery import DOSSIER, REQUEST
+from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT
+from requests_workflow.selectors.calendar import load_calendar
+from requests_workflow.selectors.dossiers import own_rows, visible_documents
+from requests_workflow.selectors.facts import facts_for, facts_of_rows
+from requests_workflow.views import presenting
+from requests_workflow.views.loading import Case, load_case
+
+
+@require_safe
+@policy(REGISTERS)
+def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Everything about one dossier that this person may see."""
+    case = load_case(request, public_id)
+    dossier = case.dossier
+    rows = _rows(case)
+    steps = _steps(case, rows)
+    documents = list(
+        visible_documents(actor=case.actor, dossier=dossier).select_related("dossier").prefetch_related("verifications")
+    )
+    record = DeadlineRecord.objects.filter(dossier=dossier).order_by("-id").first()
+    facts = facts_for(dossier=dossier, by=case.user, now=case.now)
+    calendar = load_calendar()
+    context = {
+        "dossier": dossier,
+        "case": case,
+        "state": presenting.state_tag(dossier.state),
+        "summary": _summary(case),
+        "rows": [
+            {
+                "request": row,
+                "state": presenting.state_tag(row.state, row=True),
+                "acts": presenting.act_links(
+                    decisions=acts_for(REQUEST, row.state, one),
+                    dossier=dossier,
+                    row=row,
+                ),
+            }
+            for row, one in zip(rows, facts_of_rows(facts=facts, rows=rows, by=case.user), strict=True)
+        ],
+        "steps": presenting.timeline(steps=steps, documents=documents, whole_case=case.whole),
+        "documents": presenting.document_links(documents=documents),
+        "deadline": presenting.deadline_panel(
+            dossier=dossier, record=record, profile=case.profile, now=case.now, calendar=calendar
+        ),
+        "acts": presenting.act_links(decisions=acts_for(DOSSIER, dossier.state, facts), dossier=dossier),
+        "preview": _preview(documents),
+        "checking_url": reverse("cases:checking", args=[dossier.public_id])
+        if case.whole and dossier.recipient_function == DELEGATED_DEPARTMENT and dossier.first_received_at
+        else "",
+        "draft_url": reverse("cases:draft", args=[dossier.public_id]) if dossier.state == "draft" else "",
+    }
+    return render(request, "requests_workflow/case.html", context)
+
+
+def _rows(case: Case) -> list[Request]:
+    rows = case.dossier.requests.select_related("token", "subscriber__person__account", "certificate")
+    if not case.whole:
+        rows = rows.filter(pk__in=own_rows(case.actor).filter(dossier=case.dossier).values("pk"))
+    return list(rows.order_by("position"))
+
+
+def _steps(case: Case, rows: list[Request]) -> list[Step]:
+    steps = Step.objects.filter(dossier=case.dossier).select_related("by__person", "request")
+    if not case.whole:
+        steps = steps.filter(request__isnull=True) | steps.filter(request__in=rows)
+    return list(steps.order_by("id"))
+
+
+def _summary(case: Case) -> list[dict[str, Any]]:
+    dossier = case.dossier
+    rows: list[dict[str, Any]] = [
+        {"label": "Cơ quan, tổ chức quản lý trực tiếp", "value": dossier.managing_agency.name},
+        {"label": "Nơi tiếp nhận", "value": dossier.recipient.name if dossier.recipient else "Chưa xác định"},
+    ]
+    if case.whole:
+        rows += [
+            {"label": "Người soạn thảo", "value": dossier.drafted_by.get_full_name()},
+            {"label": "Người ký", "value": _signer_text(case)},
+            {"label": "Hình thức ký", "value": dossier.get_signing_way_display()},
+        ]
+    if dossier.number:
+        day = f", ngày {dossier.document_date:%d/%m/%Y}" if dossier.document_date else ""
+        rows.append({"label": "Số, ký hiệu", "value": f"{dossier.full_number}{day}"})
+    if dossier.sent_at:
+        sent = dossier.sent_at.astimezone(VIETNAM)
+        code = f"; mã {dossier.channel_code}" if dossier.channel_code else ""
+        rows.append({"label": "Gửi", "value": f"{sent:%H:%M %d/%m/%Y} qua {dossier.get_channel_display()}{code}"})
+    for label, at in (
+        ("Tiếp nhận lần đầu", dossier.first_received_at),
+        ("Nhận hồ sơ hợp lệ", dossier.valid_received_at),
+    ):
+        if at:
+            rows.append({"label": label, "value": f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"})
+    if dossier.officer:
+        rows.append({"label": "Cán bộ xử lý", "value": dossier.officer.get_full_name()})
+    if dossier.reason and case.whole:
+        rows.append({"label": "Lý do đề nghị", "value": dossier.reason})
+    rows.append({"label": "Quy định áp dụng", "value": case.profile.title, "note": _profile_note(case)})
+    return rows
+
+
+def _signer_text(case: Case) -> str:
+    dossier = case.dossier
+    if dossier.signer is None:
+        return "Chưa chọn" if not dossier.entered_by_department else "Theo văn bản đến"
+    title = " ".join(dossier.signer_power.split("\n") + dossier.signer_title.split("\n")).strip()
+    return f"{dossier.signer.get_full_name()} ({title})"
+
+
+def _profile_note(case: Case) -> str:
+    at = case.dossier.profile_pinned_at
+    if at is None:
+        return "Kiểm tra lại khi gửi, ghim khi tiếp nhận."
+    return f"Đã ghim lúc {at.astimezone(VIETNAM):%H:%M %d/%m/%Y}; thay đổi sau này không ảnh hưởng hồ sơ."
+
+
+PREVIEW_KINDS = (
+    Document.Kind.REFUSAL_SEALED,
+    Document.Kind.REFUSAL_NUMBERED,
+    Document.Kind.REFUSAL_SIGNED,
+    Document.Kind.REFUSAL,
+    Document.Kind.FORM_SEALED,
+    Document.Kind.FORM_NUMBERED,
+    Document.Kind.FORM_SIGNED,
+    Document.Kind.WET_SCAN,
+    Document.Kind.INCOMING,
+    Document.Kind.FORM,
+)
+
+
+def _preview(documents: list[Document]) -> Document | None:
+    """The paper in hand: the newest version of the request, or of the refusal once there is one."""
+    papers = [d for d in documents if d.kind in PREVIEW_KINDS and d.media_type == "application/pdf"]
+    return papers[-1] if papers else None

@@ -1,0 +1,168 @@
+"""Turns rows of a case into what the components show; words and tones, no decisions."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+
+from directory.domain.roles import Role
+from requests_workflow.domain.calendar import VIETNAM, WorkCalendar, remaining_in_words
+from requests_workflow.domain.deadlines import Urgency, urgency
+from requests_workflow.engine.decide import Decision
+from requests_workflow.models import DeadlineRecord, Document, Dossier, Request, Step
+from requests_workflow.procedures.token_recovery import DOSSIER, REQUEST
+from requests_workflow.regulations.profile import Profile
+from tokens.models import Recovery
+
+URGENCY_TONES = {
+    Urgency.RUNNING: "info",
+    Urgency.DUE_TODAY: "warning",
+    Urgency.NEARLY_DUE: "warning",
+    Urgency.OVERDUE: "danger",
+}
+STATE_TONES = {
+    "draft": "neutral",
+    "supplement_requested": "warning",
+    "refusal_drafted": "warning",
+    "refusal_signed": "warning",
+    "refusal_numbered": "warning",
+    "closed": "success",
+    "refused": "danger",
+    "withdrawn": "neutral",
+    "recovered": "info",
+    "accepted": "info",
+}
+# Acts that open the signing page instead of a form.
+SIGNING_ACTS = frozenset({"sign", "seal", "sign_refusal", "issue_refusal"})
+DANGER = frozenset({"withdraw", "record_withdrawal", "propose_refusal", "refuse_row"})
+# Second choices on the case page: shown after the main act, in a quieter button.
+SECONDARY = frozenset(
+    {"return_to_drafter", "recall", "return_for_supplement", "return_refusal", "undo_number", "undo_refusal_number"}
+)
+
+
+def state_tag(state: str, *, row: bool = False) -> dict[str, str]:
+    """Label and tone of a state."""
+    procedure = REQUEST if row else DOSSIER
+    return {"label": procedure.label(state), "tone": STATE_TONES.get(state, "info")}
+
+
+def deadline_words(
+    *, dossier: Dossier, profile: Profile, now: datetime, calendar: WorkCalendar
+) -> dict[str, str] | None:
+    """{"words", "tone"} of the running or met deadline; None where no clock runs."""
+    if dossier.due_at is None:
+        return None
+    if dossier.answered_at is not None:
+        if dossier.answered_at <= dossier.due_at:
+            return {"words": "đúng hạn", "tone": "success"}
+        return {"words": "đã giải quyết, quá hạn", "tone": "danger"}
+    if dossier.closed_at is not None:
+        return None
+    level = urgency(now, dossier.due_at, calendar, nearly_due_working_hours=profile.nearly_due_working_hours.value)
+    return {"words": remaining_in_words(now, dossier.due_at, calendar), "tone": URGENCY_TONES[level]}
+
+
+def deadline_panel(
+    *, dossier: Dossier, record: DeadlineRecord | None, profile: Profile, now: datetime, calendar: WorkCalendar
+) -> dict[str, Any] | None:
+    """Context of components/deadline_panel.html."""
+    words = deadline_words(dossier=dossier, profile=profile, now=now, calendar=calendar)
+    if record is None or words is None:
+        return None
+    days = [
+        {"date": date.fromisoformat(d["date"]), "counts": d["counts"], "why": d["why"]}
+        for d in record.explanation["days"]
+    ]
+    return {
+        "due_at": record.due_at,
+        "words": words["words"],
+        "tone": words["tone"],
+        "clause": record.clause,
+        "starts_at": record.starts_at,
+        "days": days,
+    }
+
+
+def act_links(*, decisions: tuple[Decision, ...], dossier: Dossier, row: Request | None = None) -> list[dict[str, Any]]:
+    """Context of components/action_bar.html, the main act first."""
+    acts = [
+        {
+            "label": decision.transition.label,
+            "allowed": decision.allowed,
+            "url": act_url(dossier=dossier, act=decision.transition.name, row=row),
+            "tone": "danger"
+            if decision.transition.name in DANGER
+            else "secondary"
+            if decision.transition.name in SECONDARY
+            else "",
+            "refusals": [{"text": r.text, "clause": r.clause.cite() if r.clause else ""} for r in decision.refusals],
+        }
+        for decision in decisions
+    ]
+    return sorted(acts, key=lambda act: {"": 0, "secondary": 1, "danger": 2}[str(act["tone"])])
+
+
+def act_url(*, dossier: Dossier, act: str, row: Request | None = None) -> str:
+    """The page of an act."""
+    if row is not None:
+        return reverse("cases:row_act", args=[dossier.public_id, row.public_id, act])
+    if act in SIGNING_ACTS:
+        return reverse("cases:sign", args=[dossier.public_id, act])
+    if act.startswith("submit_to_"):
+        return reverse("cases:check_answers", args=[dossier.public_id])
+    return reverse("cases:act", args=[dossier.public_id, act])
+
+
+def timeline(*, steps: list[Step], documents: list[Document], whole_case: bool) -> list[dict[str, Any]]:
+    """Context of components/timeline.html: who did what, when, under which clause."""
+    return [
+        {
+            "title": step.label
+            if step.request is None
+            else f"{step.label}: {step.request.printed.get('token_serial', '')}",
+            "at": step.at,
+            "actor": step.by.get_full_name() if step.by else "Hệ thống",
+            "role": Role(step.role).label if step.role else "",
+            "clause": step.clause,
+            "comment": step_note(step) if whole_case or step.request is not None else "",
+            "tone": "danger" if step.target == "refused" else "info",
+        }
+        for step in steps
+    ]
+
+
+def step_note(step: Step) -> str:
+    """Comment and typed facts of a step, line by line."""
+    lines = [step.comment] if step.comment else []
+    data = step.data
+    if data.get("clause_cited"):
+        lines.append(f"Căn cứ nêu: {data['clause_cited']}")
+    if data.get("number"):
+        symbol = f"/{data['symbol']}" if data.get("symbol") else ""
+        day = date.fromisoformat(data["document_date"]) if data.get("document_date") else None
+        lines.append(f"Số {data['number']}{symbol}" + (f", ngày {day:%d/%m/%Y}" if day else ""))
+    if data.get("channel"):
+        lines.append(f"Kênh: {Dossier.Channel(data['channel']).label}; mã {data.get('channel_code') or 'không có'}")
+    if data.get("incoming_number"):
+        lines.append(f"Số văn bản đến: {data['incoming_number']}")
+    if step.legal_at:
+        lines.append(f"Thời điểm ghi trên hệ thống: {step.legal_at.astimezone(VIETNAM).isoformat(timespec='seconds')}")
+    if data.get("tool"):
+        lines.append(f"{Recovery.Way(data['way']).label}; công cụ {data['tool']}")
+    return "\n".join(lines)
+
+
+def document_links(*, documents: list[Document]) -> list[dict[str, Any]]:
+    """Rows of the document table, newest first."""
+    return [
+        {
+            "document": document,
+            "url": reverse("cases:file", args=[document.dossier.public_id, document.public_id]),
+            "report_url": reverse("cases:report", args=[document.dossier.public_id, document.public_id])
+            if document.media_type == "application/pdf"
+            else "",
+            "verdict": next((v.verdict for v in reversed(list(document.verifications.all()))), ""),
+        }
+        for document in reversed(documents)
+    ]

@@ -1,0 +1,109 @@
+"""The first page after sign-in, and the list of all visible dossiers."""
+
+from typing import Any, cast
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from directory.domain.names import fold
+from directory.domain.roles import Role
+from directory.policies import REGISTERS, SIGNED_IN, ActorRequest, policy
+from requests_workflow.domain.next_steps import NEXT_ACTION
+from requests_workflow.models import Dossier
+from requests_workflow.procedures.token_recovery import DOSSIER
+from requests_workflow.selectors.calendar import load_calendar
+from requests_workflow.selectors.dossiers import visible_to
+from requests_workflow.selectors.facts import profile_of
+from requests_workflow.selectors.worklist import waiting_for
+from requests_workflow.views.presenting import deadline_words, state_tag
+
+PAGE = 25
+
+
+@policy(SIGNED_IN)
+def worklist(request: HttpRequest) -> HttpResponse:
+    """What waits for me, by remaining working time, with the next action on the row."""
+    actor = cast(ActorRequest, request).actor
+    now = timezone.now()
+    waiting = waiting_for(actor, now=now)
+    calendar = load_calendar() if waiting.dossiers else None
+    rows = [
+        {
+            "dossier": dossier,
+            "url": next_url(dossier),
+            "action": NEXT_ACTION.get(dossier.state, "Xem hồ sơ"),
+            "state": state_tag(dossier.state),
+            "due": deadline_words(dossier=dossier, profile=profile_of(dossier), now=now, calendar=calendar)
+            if calendar
+            else None,
+        }
+        for dossier in waiting.dossiers
+    ]
+    context = {
+        "rows": rows,
+        "waiting": waiting,
+        "may_draft": bool({Role.CLERK, Role.CONTACT_OFFICER} & actor.roles),
+        "may_enter": Role.DEPARTMENT_OFFICER in actor.roles,
+        "may_report": Role.SUBSCRIBER in actor.roles,
+    }
+    return render(request, "requests_workflow/worklist.html", context)
+
+
+def next_url(dossier: Dossier) -> str:
+    """Where the next action of a waiting dossier is done."""
+    if dossier.state == "draft":
+        return reverse("cases:draft", args=[dossier.public_id])
+    if dossier.state == "received" and dossier.recipient_function == "delegated_department":
+        return reverse("cases:checking", args=[dossier.public_id])
+    return reverse("cases:case", args=[dossier.public_id])
+
+
+@policy(REGISTERS)
+def dossier_list(request: HttpRequest) -> HttpResponse:
+    """All dossiers in scope; filters in the URL, keyset pages, newest first."""
+    actor = cast(ActorRequest, request).actor
+    now = timezone.now()
+    query = {k: request.GET.get(k, "").strip() for k in ("q", "trang_thai", "truoc")}
+    found = visible_to(actor).select_related("managing_agency", "recipient")
+    if query["q"]:
+        text = query["q"]
+        found = found.filter(
+            Q(code__istartswith=text)
+            | Q(number=text)
+            | Q(requests__printed__token_serial__istartswith=text)
+            | Q(managing_agency__folded_name__contains=fold(text))
+        ).distinct()
+    if query["trang_thai"] == "dang_xu_ly":
+        found = found.filter(closed_at__isnull=True)
+    elif query["trang_thai"] == "qua_han":
+        found = found.filter(answered_at__isnull=True, due_at__lt=now)
+    elif query["trang_thai"] in DOSSIER.states:
+        found = found.filter(state=query["trang_thai"])
+    if query["truoc"].isdigit():
+        found = found.filter(pk__lt=int(query["truoc"]))
+    page = list(found.order_by("-id")[: PAGE + 1])
+    calendar = load_calendar()
+    rows = [
+        {
+            "dossier": d,
+            "state": state_tag(d.state),
+            "due": deadline_words(dossier=d, profile=profile_of(d), now=now, calendar=calendar),
+        }
+        for d in page[:PAGE]
+    ]
+    context: dict[str, Any] = {
+        "rows": rows,
+        "query": query,
+        "states": DOSSIER.states,
+        "next_url": _page_url(request, page[PAGE - 1].pk) if len(page) > PAGE else "",
+    }
+    return render(request, "requests_workflow/dossier_list.html", context)
+
+
+def _page_url(request: HttpRequest, before: int) -> str:
+    params = request.GET.copy()
+    params["truoc"] = str(before)
+    return f"?{params.urlencode()}"
