@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=6)
 """A job that runs longer than this is taken to have lost its worker (a task is killed after five minutes)."""
 PATIENCE = timedelta(seconds=30)
-"""A job that nobody began for this long has lost its message (the broker was emptied); a second message does no harm."""
+"""A job not begun for this long has lost its message (the broker was emptied); a second message does no harm."""
 MOST_ATTEMPTS = 5
 
 type Handler = Callable[[SigningJob, UploadCheck, datetime], None]

@@ -1,5 +1,6 @@
 """Checks a file that came back signed: the handed-out bytes, one new good signature, the expected certificate."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -11,8 +12,9 @@ from signing.verification.report import FileReport, SignatureReport
 from signing.verification.sandbox import Limits, inspect_in_sandbox
 from signing.verification.trust import TrustStore
 
+HEADER = re.compile(rb"%PDF-(\d)\.(\d)")
 LOWEST_VERSION = (1, 4)
-"""PDF 1.4 before signing (law.md Y7)."""
+"""PDF 1.4 or higher before signing (S0 Điều 16.1a); the signer's software may raise the version afterwards."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,11 @@ def check_upload(
     report = inspect_in_sandbox(
         data=upload, name=name, trust=trust, at=None, now=now, base_length=len(base), limits=limits
     )
+    version = HEADER.search(base[:1024])
+    if version and (int(version[1]), int(version[2])) < LOWEST_VERSION:
+        return _refused(
+            _Finding("old_pdf_version", {"version": f"{version[1].decode()}.{version[2].decode()}"}), report
+        )
     new = tuple(s for s in report.signatures if s.signed_bytes > len(base) or s.signed_bytes == 0)
     earlier = tuple(s for s in report.signatures if s not in new)
     findings = chain(
@@ -98,8 +105,6 @@ def _refused(finding: _Finding, report: FileReport, signature: SignatureReport |
 
 
 def _file_findings(report: FileReport, new: tuple[SignatureReport, ...]) -> Iterator[_Finding]:
-    if report.pdf_version and _version(report.pdf_version) < LOWEST_VERSION:
-        yield _Finding("old_pdf_version", {"version": report.pdf_version})
     if not report.signatures and report.verdict != "unsigned":
         yield _Finding("not_checked", {"reason": report.reason})
     if not new:
@@ -155,7 +160,3 @@ def _first_reason(signature: SignatureReport) -> str:
     checks = signature.checks
     ordered = (checks.integrity, checks.certificate, checks.chain, checks.revocation, checks.time)
     return next((c.reason for c in ordered if c.result != "pass"), "")
-
-
-def _version(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in text.split(".") if part.isdigit())

@@ -5,7 +5,7 @@ from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 
 from signing.pdf_objects import entry
 from signing.verification.appearance_diff import TooComplex, View, visible_change
-from signing.verification.policy import LATER_REVISIONS
+from signing.verification.policy import FIRST_SIGNATURE
 from signing.verification.report import Changes
 
 OTHER = "Tệp tải lên có thay đổi khác ngoài việc thêm chữ ký."
@@ -29,7 +29,7 @@ def changes_since(*, reader: PdfFileReader, base_length: int) -> Changes:  # noq
         if not within or within != list(range(len(within))) or len(within) == revisions:
             return Changes(bool(within), len(within) == revisions, reason="" if within else OTHER)
         base = len(within) - 1
-        result = LATER_REVISIONS.review_file(reader, base)
+        result = FIRST_SIGNATURE.review_file(reader, base)
         if not isinstance(result, DiffResult) or result.modification_level > ModificationLevel.FORM_FILLING:
             return Changes(True, False, reason=OTHER)
         old, new = reader.get_historical_resolver(base), reader.get_historical_resolver(revisions - 1)

@@ -21,5 +21,7 @@ def _streams(root: Any, key: str) -> tuple[bytes, ...]:
         array = root["/DSS"][key]
         streams = [array[i] for i in range(min(len(array), MOST_ITEMS))]
         return tuple(s.data for s in streams if isinstance(s, generic.StreamObject))
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001  a malformed store is no store
         return ()

@@ -22,11 +22,13 @@ class FoundField:
 def signature_fields(root: Any) -> Iterator[FoundField]:
     """All filled signature fields below the catalog's /AcroForm.
 
-    :raises ValueError: the form is too large or turns in circles.
+    :raises ValueError: the form is too large, turns in circles or cannot be read.
     """
     form = _get(root, "/AcroForm")
     fields = _get(form, "/Fields")
     if not isinstance(fields, generic.ArrayObject):
+        if "/AcroForm" in root and (not isinstance(form, generic.DictionaryObject) or "/Fields" in form):
+            raise ValueError("unreadable form")
         return
     stack = [(fields, i, "", None, 0) for i in reversed(range(len(fields)))]
     seen = 0
@@ -37,6 +39,8 @@ def signature_fields(root: Any) -> Iterator[FoundField]:
             raise ValueError("form too large or circular")
         try:
             field = array[index]
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001, S112  whatever a hostile reference makes the reader raise
             continue
         if not isinstance(field, generic.DictionaryObject):
@@ -58,6 +62,8 @@ def _get(holder: Any, key: str) -> Any:
         return None
     try:
         return holder[key]
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001  missing, dangling or malformed all mean: not there
         return None
 

@@ -43,9 +43,9 @@ def inspect_pdf(
     reader = _open(data)
     if reader is None:
         return FileReport(name, "invalid", "Tệp PDF bị hỏng cấu trúc, không đọc được.")
+    if "/Encrypt" in reader.trailer:
+        return FileReport(name, "indeterminate", "Tệp PDF có mật khẩu hoặc bị mã hóa nên chưa kiểm tra được.")
     try:
-        if "/Encrypt" in reader.trailer:
-            return FileReport(name, "indeterminate", "Tệp PDF có mật khẩu hoặc bị mã hóa nên chưa kiểm tra được.")
         found = list(signature_fields(reader.root))
         version = ".".join(str(n) for n in reader.input_version)
     except MemoryError:
@@ -71,7 +71,8 @@ def _open(data: bytes) -> PdfFileReader | None:
     for strict in (True, False):
         try:
             reader = PdfFileReader(BytesIO(data), strict=strict)
-            _ = reader.root["/Pages"], reader.xrefs.total_revisions
+            if "/Encrypt" not in reader.trailer:
+                _ = reader.root["/Pages"], reader.xrefs.total_revisions
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001, S112  tried again leniently, then given up

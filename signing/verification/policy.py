@@ -25,6 +25,7 @@ from pyhanko.sign.diff_analysis import (
     StandardDiffPolicy,
     XrefStreamRule,
 )
+from pyhanko.sign.diff_analysis.constants import ACROFORM_EXEMPT_STRICT_COMPARISON
 from pyhanko.sign.diff_analysis.rules_api import Context
 
 type Updates = Iterable[tuple[ModificationLevel, FormUpdate]]
@@ -68,16 +69,24 @@ class _TaggedSignatureRule(SigFieldModificationRule):
         yield from super().check_form_field(fq_name, _tagged(spec), context)
 
 
+GLOBAL_RULES = [
+    CatalogModificationRule(),
+    DocInfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    MetadataUpdateRule().as_qualified(ModificationLevel.LTA_UPDATES),
+]
+FIELD_RULES = [SigFieldCreationRule(), _TaggedSignatureRule(), _TaggedGenericRule()]
 LATER_REVISIONS = StandardDiffPolicy(
-    global_rules=[
-        CatalogModificationRule(),
-        DocInfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        MetadataUpdateRule().as_qualified(ModificationLevel.LTA_UPDATES),
-    ],
+    global_rules=GLOBAL_RULES,
+    form_rule=FormUpdatingRule(field_rules=FIELD_RULES),
+)
+FIRST_SIGNATURE = StandardDiffPolicy(
+    global_rules=GLOBAL_RULES,
+    # The first signature sets the flags that announce it (ISO 32000-1, table 218 and 219).
     form_rule=FormUpdatingRule(
-        field_rules=[SigFieldCreationRule(), _TaggedSignatureRule(), _TaggedGenericRule()],
+        field_rules=FIELD_RULES, ignored_acroform_keys=ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"}
     ),
 )
+"""The same for a file that need not have a signature yet."""

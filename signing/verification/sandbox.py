@@ -56,10 +56,9 @@ class _Helper:
         return self.owner == os.getpid() and self.process.poll() is None
 
     def close(self) -> None:
-        if self.owner != os.getpid():
-            return
-        self.process.kill()
-        self.process.wait()
+        if self.owner == os.getpid():
+            self.process.kill()
+            self.process.wait()
         for stream in (self.requests, self.answers):
             try:
                 stream.close()
@@ -107,6 +106,7 @@ def inspect_in_sandbox(
     parts = [data, *trust.roots, *trust.intermediates, *trust.crls, *trust.ocsps]
     helper = _pool.helper
     if helper is None or not helper.usable:
+        close_sandbox()
         helper = _pool.helper = _Helper()
     watchdog = threading.Timer(caps.seconds + GRACE, helper.process.kill)
     watchdog.start()

@@ -96,11 +96,16 @@ def test_bytes_after_the_signature(check, signed):
     assert _code(check(signed + b"\n% hello")) == "broken_signature"
 
 
+def _with_damaged_value(data: bytes) -> bytes:
+    """The last digit of the CMS object, which ends with the signature value, is changed."""
+    _, first, second, _ = pdfs.byte_range(data)
+    last = len(data[:second].rstrip(b"0>")) - 1
+    assert last > first
+    return data[:last] + (b"1" if data[last : last + 1] != b"1" else b"2") + data[last + 1 :]
+
+
 def test_a_damaged_signature_value(check, signed):
-    _, first, _, _ = pdfs.byte_range(signed)
-    broken = bytearray(signed)
-    broken[first + 1200] = ord("0") if broken[first + 1200] != ord("0") else ord("1")
-    assert _code(check(bytes(broken))) == "broken_signature"
+    assert _code(check(_with_damaged_value(signed))) == "broken_signature"
 
 
 def test_an_expired_certificate(check, sign, letter, pki):
@@ -166,11 +171,9 @@ def test_an_earlier_signature_broken_on_the_way(check, sign, pki, signed):
 
 
 def test_an_earlier_signature_that_was_broken_in_the_base_already(check, sign, pki, letter):
-    broken = bytearray(sign(letter))
-    _, first, _, _ = pdfs.byte_range(bytes(broken))
-    broken[first + 1200] ^= 1
-    data = sign(bytes(broken), pki.seal, field="con-dau")
-    assert _code(check(data, base=bytes(broken), expected={pki.seal.fingerprint})) == "earlier_broken"
+    broken = _with_damaged_value(sign(letter))
+    data = sign(broken, pki.seal, field="con-dau")
+    assert _code(check(data, base=broken, expected={pki.seal.fingerprint})) == "earlier_broken"
 
 
 def test_an_earlier_signature_whose_certificate_is_revoked_by_now(check, sign, pki, letter):
@@ -196,5 +199,5 @@ def test_an_encrypted_upload(check):
 @pytest.mark.parametrize("code", TEXTS)
 def test_every_refusal_says_what_to_do_next(code):
     text = refusal_text(code)
-    assert "Hãy" in text or "thử lại" in text or code == "cannot_sign"
+    assert "hãy" in text.casefold() or code == "cannot_sign"
     assert "  " not in text
