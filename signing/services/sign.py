@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
@@ -63,11 +63,12 @@ def sign_pdf(
 
     :raises SigningError: the file cannot be signed (broken, encrypted, the field is already signed …).
     """
-    spec = pdf_fields.SigFieldSpec(field_name, readable_field_name="Con dấu" if seal else "Chữ ký")
-    if box is not None:
-        spec = pdf_fields.SigFieldSpec(
-            field_name, on_page=box[0], box=box[1:], readable_field_name="Con dấu" if seal else "Chữ ký"
-        )
+    spec = pdf_fields.SigFieldSpec(
+        field_name,
+        on_page=box[0] if box else 0,
+        box=cast(tuple[int, int, int, int], box[1:]) if box else None,  # fractions of a point are fine
+        readable_field_name="Con dấu" if seal else "Chữ ký",
+    )
     meta = PdfSignatureMetadata(
         field_name=field_name,
         reason=reason,

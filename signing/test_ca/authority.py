@@ -114,8 +114,11 @@ class TestCA:
 
     def current_crls(self, now: datetime) -> tuple[bytes, bytes]:
         """Both lists, issued one hour before `now` and good for a day."""
-        span = {"this_update": now - timedelta(hours=1), "next_update": now + timedelta(days=1)}
-        return self.make_root_crl(**span), self.make_crl(**span)
+        start, end = now - timedelta(hours=1), now + timedelta(days=1)
+        return (
+            self.make_root_crl(this_update=start, next_update=end),
+            self.make_crl(this_update=start, next_update=end),
+        )
 
     def make_ocsp(
         self,

@@ -53,10 +53,9 @@ def inspect_pdf(
     except Exception:  # noqa: BLE001  the reader raises a dozen types on malformed files
         return FileReport(name, "invalid", "Tệp PDF bị hỏng cấu trúc, không đọc được.")
     signatures, stamps, broken = _split(reader, found)
-    reports = asyncio.run(
-        _judge_all(data, reader, signatures, stamps, Evidence(trust, embedded_evidence(reader.root), at or now))
-    )
-    reports = tuple(sorted([*reports, *broken], key=lambda r: r.signed_bytes))
+    evidence = Evidence(trust, embedded_evidence(reader.root), at or now)
+    judged = asyncio.run(_judge_all(data, reader, signatures, stamps, evidence))
+    reports = tuple(sorted([*judged, *broken], key=lambda r: r.signed_bytes))
     verdict = file_verdict(reports)
     reason = SENTENCES[verdict]
     if verdict == "unsigned" and stamps:
@@ -85,7 +84,9 @@ def _split(
     reader: PdfFileReader, found: list[Any]
 ) -> tuple[list[EmbeddedPdfSignature], list[EmbeddedPdfSignature], list[SignatureReport]]:
     """Readable signatures, document timestamps, and reports about what cannot be read."""
-    signatures, stamps, broken = [], [], []
+    signatures: list[EmbeddedPdfSignature] = []
+    stamps: list[EmbeddedPdfSignature] = []
+    broken: list[SignatureReport] = []
     for item in found:
         try:
             if item.value is None:

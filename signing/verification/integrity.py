@@ -1,6 +1,7 @@
 """Is the signed part of the file unchanged, and what came after it?"""
 
 from dataclasses import dataclass
+from typing import Any
 
 from asn1crypto import parser
 from pyhanko.pdf_utils.misc import PdfError
@@ -55,7 +56,7 @@ class Revisions:
         signature.compute_integrity_info(diff_policy=LATER_REVISIONS)
         if signature.coverage != SignatureCoverageLevel.ENTIRE_REVISION:
             return Later("other", "Chữ ký không bao trùm trọn vẹn một phiên bản của tệp.")
-        result = signature.diff_result
+        result: Any = signature.diff_result
         if not isinstance(result, DiffResult) or not signature.summarise_integrity_info()["docmdp_ok"]:
             return Later("other", "Nội dung đã bị thay đổi sau khi ký.")
         seen = visible_change(old=self.view(signature.signed_revision), new=self.view(last))

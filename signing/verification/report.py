@@ -1,6 +1,6 @@
 """The report about one file: what `verify_pdf --json` prints and the verification page shows."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 type Result = Literal["pass", "fail", "unknown"]
@@ -54,7 +54,7 @@ class SignatureReport:
     covers_whole_file: bool = False
     signed_bytes: int = 0
     modification: str = "none"
-    verdict: str = field(default="")
+    verdict: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "verdict", self.checks.verdict)
@@ -104,8 +104,7 @@ class FileReport:
 
 def file_verdict(signatures: tuple[SignatureReport, ...]) -> Verdict:
     """The worst of the signatures; `unsigned` without any."""
-    verdicts = {s.checks.verdict for s in signatures}
-    for verdict in ("invalid", "indeterminate", "valid"):
-        if verdict in verdicts:
-            return verdict  # type: ignore[return-value]
-    return "unsigned"
+    if not signatures:
+        return "unsigned"
+    worst: tuple[Verdict, ...] = ("invalid", "indeterminate", "valid")
+    return next(verdict for verdict in worst if any(s.checks.verdict == verdict for s in signatures))

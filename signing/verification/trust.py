@@ -34,15 +34,13 @@ class TrustStore:
 def store_from_folders(*, trust: Path, crl_folder: Path | None) -> TrustStore:
     """Read a folder of certificates (PEM, DER, PKCS#7) and one of CRLs and OCSP answers (PEM, DER).
 
-    A certificate is a root if it names itself as its issuer, or if the folder lacks its issuer; files that are none of
-    these kinds are passed over.
+    A certificate is a root if it names itself as its issuer, else an intermediate, which is no anchor. Files that are
+    none of these kinds are passed over.
 
     :raises OSError: a folder or a file cannot be read.
     """
     certificates = list({c.dump(): c for f in _files(trust) for c in read_certificates(f.read_bytes())}.values())
-    subjects = {c.subject.dump() for c in certificates}
-    roots = [c for c in certificates if c.issuer.dump() == c.subject.dump() or c.issuer.dump() not in subjects]
-    root_set = {c.dump() for c in roots}
+    root_set = {c.dump() for c in certificates if c.issuer.dump() == c.subject.dump()}
     crls: list[bytes] = []
     ocsps: list[bytes] = []
     for path in _files(crl_folder) if crl_folder else ():
