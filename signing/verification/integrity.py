@@ -54,7 +54,8 @@ class Revisions:
         if signature.signed_revision >= last:
             return Later("other", "Có dữ liệu nằm ngoài phần đã ký ở cuối tệp.")
         signature.compute_integrity_info(diff_policy=LATER_REVISIONS)
-        if signature.coverage != SignatureCoverageLevel.ENTIRE_REVISION:
+        coverage: Any = signature.coverage
+        if coverage != SignatureCoverageLevel.ENTIRE_REVISION:
             return Later("other", "Chữ ký không bao trùm trọn vẹn một phiên bản của tệp.")
         result: Any = signature.diff_result
         if not isinstance(result, DiffResult) or not signature.summarise_integrity_info()["docmdp_ok"]:

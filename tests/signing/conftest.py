@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ class Pki:
 @pytest.fixture(scope="session")
 def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
     ca = TestCA.create(tmp_path_factory.mktemp("test-ca"), now=NOW)
-    span = {"not_before": NOW - 300 * DAY, "not_after": NOW + 300 * DAY}
+    span: Any = {"not_before": NOW - 300 * DAY, "not_after": NOW + 300 * DAY}
     revoked = ca.issue(subject_cn="Lò Văn Thu", organisation="UBND xã Bản Bo", **span)
     ca.revoke(serial=revoked.certificate.serial_number, at=NOW - DAY, reason="key_compromise")
     return Pki(

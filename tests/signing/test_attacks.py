@@ -7,120 +7,46 @@ import pikepdf
 import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from signing.services.fields import fill_fields
 from signing.test_ca import TestCA
 from signing.verification.byte_range import byte_range_problem
 from tests.signing import pdfs
 from tests.signing.conftest import DAY, NOW
-
-
-def _edited(data: bytes, change) -> bytes:
-    """An incremental update made with pyHanko's writer."""
-    writer = IncrementalPdfFileWriter(BytesIO(data))
-    change(writer)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def _field(writer, name: str):
-    return next(f.get_object() for f in writer.root["/AcroForm"]["/Fields"] if f.get_object()["/T"] == name)
-
-
-def _replace_page(writer) -> None:
-    page = writer.root["/Pages"]["/Kids"][0]
-    stream = generic.StreamObject(stream_data=b"BT /F1 14 Tf 72 760 Td (Khac han) Tj ET")
-    page[pdf_name("/Contents")] = writer.add_object(stream)
-    writer.update_container(page)
-
-
-def _move(name: str):
-    def change(writer) -> None:
-        field = _field(writer, name)
-        field[pdf_name("/Rect")] = generic.ArrayObject(generic.NumberObject(n) for n in (10, 10, 500, 800))
-        writer.update_container(field)
-
-    return change
-
-
-def _new_looks(name: str):
-    def change(writer) -> None:
-        field = _field(writer, name)
-        stream = generic.StreamObject(
-            dict_data={
-                pdf_name("/Type"): pdf_name("/XObject"),
-                pdf_name("/Subtype"): pdf_name("/Form"),
-                pdf_name("/BBox"): generic.ArrayObject(generic.NumberObject(n) for n in (0, 0, 180, 60)),
-            },
-            stream_data=b"0 0 180 60 re f",
-        )
-        field[pdf_name("/AP")] = generic.DictionaryObject({pdf_name("/N"): writer.add_object(stream)})
-        writer.update_container(field)
-
-    return change
-
-
-def _overwrite_looks(writer) -> None:
-    stream = _field(writer, "chu-ky")["/AP"]["/N"]
-    stream._data = b"0 0 180 60 re f"
-    stream._encoded_data = None
-    writer.update_container(stream)
-
-
-def _extra_annotation(writer) -> None:
-    page = writer.root["/Pages"]["/Kids"][0]
-    note = generic.DictionaryObject(
-        {
-            pdf_name("/Type"): pdf_name("/Annot"),
-            pdf_name("/Subtype"): pdf_name("/FreeText"),
-            pdf_name("/Rect"): generic.ArrayObject(generic.NumberObject(n) for n in (72, 600, 300, 640)),
-            pdf_name("/Contents"): generic.pdf_string("Sai"),
-        }
-    )
-    page["/Annots"].append(writer.add_object(note))
-    writer.update_container(page["/Annots"])
-    writer.update_container(page)
-
-
-def _extra_page(writer) -> None:
-    pages = writer.root["/Pages"]
-    copy = generic.DictionaryObject({k: pages["/Kids"][0].raw_get(k) for k in ("/Type", "/Parent", "/MediaBox")})
-    pages["/Kids"].append(writer.add_object(copy))
-    pages[pdf_name("/Count")] = generic.NumberObject(2)
-    writer.update_container(pages)
-
-
-def _open_action(writer) -> None:
-    writer.root[pdf_name("/OpenAction")] = generic.DictionaryObject(
-        {pdf_name("/S"): pdf_name("/JavaScript"), pdf_name("/JS"): generic.pdf_string("app.alert(1)")}
-    )
-    writer.update_root()
+from tests.signing.tampering import (
+    edited,
+    extra_annotation,
+    extra_page,
+    move,
+    new_looks,
+    open_action,
+    overwrite_looks,
+    replace_page,
+)
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param(_replace_page, id="page replaced"),
-        pytest.param(_move("chu-ky"), id="signature moved"),
-        pytest.param(_move("so"), id="field moved"),
-        pytest.param(_new_looks("chu-ky"), id="signature looks different"),
-        pytest.param(_overwrite_looks, id="signature picture overwritten in place"),
-        pytest.param(_extra_annotation, id="note added"),
-        pytest.param(_extra_page, id="page added"),
-        pytest.param(_open_action, id="script added"),
+        pytest.param(replace_page, id="page replaced"),
+        pytest.param(move("chu-ky"), id="signature moved"),
+        pytest.param(move("so"), id="field moved"),
+        pytest.param(new_looks("chu-ky"), id="signature looks different"),
+        pytest.param(overwrite_looks, id="signature picture overwritten in place"),
+        pytest.param(extra_annotation, id="note added"),
+        pytest.param(extra_page, id="page added"),
+        pytest.param(open_action, id="script added"),
     ],
 )
 class TestChangesAfterSigning:
     def test_at_the_end_of_the_file(self, inspect, signed, change):
-        report = inspect(_edited(signed, change))
+        report = inspect(edited(signed, change))
         assert report.verdict == "invalid"
         assert report.signatures[0].checks.integrity.result == "fail"
 
     def test_between_two_signatures(self, inspect, sign, pki, signed, change):
         """The seal covers the whole file, but does not heal the person's signature."""
-        report = inspect(sign(_edited(signed, change), pki.seal, field="con-dau"))
+        report = inspect(sign(edited(signed, change), pki.seal, field="con-dau"))
         assert report.verdict == "invalid"
         assert report.signatures[0].checks.integrity.result == "fail"
         assert report.signatures[1].checks.integrity.result == "pass"
@@ -237,7 +163,7 @@ def test_a_signature_taken_out_of_the_form_does_not_make_the_file_unsigned(inspe
         writer.update_container(form)
         writer.update_root()
 
-    report = inspect(_edited(signed, change))
+    report = inspect(edited(signed, change))
     assert report.verdict == "invalid"
     assert "dấu vết" in report.reason
 
@@ -302,7 +228,7 @@ def test_evidence_added_after_the_last_signature_is_lawful(inspect, signed, pki)
         )
         writer.update_root()
 
-    data = _edited(signed, change)
+    data = edited(signed, change)
     report = inspect(data, trust=pki.without_crl)
     assert report.verdict == "valid"
     assert report.signatures[0].modification == "ltv"
@@ -320,7 +246,7 @@ def test_embedded_lists_do_not_override_the_newer_list_at_hand(inspect, sign, le
         )
         writer.update_root()
 
-    assert inspect(_edited(data, change)).verdict == "invalid"
+    assert inspect(edited(data, change)).verdict == "invalid"
 
 
 def test_the_signed_file_still_opens_with_an_independent_reader(sealed):

@@ -134,8 +134,8 @@ class TestTestToken:
         one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
         arguments = ("--fingerprint", pki.leader.fingerprint, str(as_file(form)), str(one))
         call_command("test_token", "sign", *arguments, stdout=StringIO())
-        arguments = ("--seal", "--fingerprint", pki.seal.fingerprint, str(one), str(two))
-        call_command("test_token", "sign", *arguments, stdout=StringIO())
+        sealing = ("--seal", "--fingerprint", pki.seal.fingerprint, str(one), str(two))
+        call_command("test_token", "sign", *sealing, stdout=StringIO())
         (row,), _ = _verify(two, **folders)
         assert [s["field"] for s in row["signatures"]][1] == "con-dau"
         assert row["verdict"] == "valid"

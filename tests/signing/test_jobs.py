@@ -214,7 +214,7 @@ def test_jobs_whose_message_was_lost_are_found_again(make_job):
 def test_the_beat_task_sends_stale_jobs_again(make_job, monkeypatch):
     job = make_job()
     SigningJob.objects.filter(pk=job.pk).update(created_at=NOW - timedelta(hours=1))
-    sent = []
+    sent: list[str] = []
     monkeypatch.setattr(tasks.run_signing_job, "delay", sent.append)
     tasks.requeue_stale_jobs()
     assert sent == [str(job.public_id)]

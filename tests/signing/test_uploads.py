@@ -1,12 +1,8 @@
 """Uploaded signed files: only the handed-out bytes plus one good signature of the right person is taken."""
 
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.generic import pdf_name
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from signing.services.fields import fill_fields
 from signing.services.upload_texts import TEXTS, refusal_text
@@ -14,6 +10,7 @@ from signing.services.uploads import check_upload
 from signing.test_ca import TestCA
 from tests.signing import pdfs
 from tests.signing.conftest import DAY, NOW
+from tests.signing.tampering import edited, replace_page
 
 
 @pytest.fixture
@@ -141,20 +138,9 @@ def test_a_certificate_not_meant_for_signing(check, sign, letter, pki):
     assert _code(check(sign(letter, pki.ca.ocsp), expected={pki.ca.ocsp.fingerprint})) == "certificate_unfit"
 
 
-def _other_page(data: bytes) -> bytes:
-    writer = IncrementalPdfFileWriter(BytesIO(data))
-    page = writer.root["/Pages"]["/Kids"][0]
-    stream = generic.StreamObject(stream_data=b"BT /F1 14 Tf 72 760 Td (Noi dung da doi) Tj ET")
-    page[pdf_name("/Contents")] = writer.add_object(stream)
-    writer.update_container(page)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
 def test_a_page_replaced_before_signing_is_seen_through_the_good_signature(check, inspect, sign, letter):
     """The signature itself is valid and covers the whole file; the base is its prefix. Still it is another document."""
-    data = sign(_other_page(letter))
+    data = sign(edited(letter, replace_page))
     assert inspect(data).verdict == "valid"
     assert _code(check(data)) == "changed_content"
 
@@ -166,7 +152,7 @@ def test_fields_filled_by_the_signer_are_named(check, sign, letter):
 
 
 def test_an_earlier_signature_broken_on_the_way(check, sign, pki, signed):
-    data = sign(_other_page(signed), pki.seal, field="con-dau")
+    data = sign(edited(signed, replace_page), pki.seal, field="con-dau")
     assert _code(check(data, base=signed, expected={pki.seal.fingerprint})) == "changed_content"
 
 

@@ -4,10 +4,11 @@ import itertools
 from datetime import timedelta
 
 import pytest
+from pyhanko.sign import PdfSignatureMetadata
 
 from signing.test_ca import TestCA
 from signing.test_ca.timestamps import test_timestamper as timestamper_at
-from signing.verification.report import Check, Checks
+from signing.verification.report import Check, Checks, Result
 from signing.verification.trust import TrustStore
 from tests.signing.conftest import DAY, NOW
 
@@ -29,7 +30,8 @@ def test_a_good_signature_passes_every_check(inspect, signed, pki):
 
 def test_the_verdict_follows_from_the_checks_alone():
     """All 243 combinations: a failure is invalid, else an unknown is open, and only five passes are valid."""
-    for results in itertools.product(("pass", "fail", "unknown"), repeat=5):
+    every: tuple[Result, ...] = ("pass", "fail", "unknown")
+    for results in itertools.product(every, repeat=5):
         verdict = Checks(*(Check(r, "") for r in results)).verdict
         expected = "invalid" if "fail" in results else "indeterminate" if "unknown" in results else "valid"
         assert verdict == expected
@@ -220,10 +222,10 @@ def test_a_weak_key_is_reported_and_not_accepted(inspect, sign, letter, pki):
 
 
 def test_a_sha1_signature_is_reported_and_not_accepted(inspect, sign, letter, monkeypatch):
-    from signing.services import sign as module
+    def with_sha1(**settings):
+        return PdfSignatureMetadata(**{**settings, "md_algorithm": "sha1"})
 
-    real = module.PdfSignatureMetadata
-    monkeypatch.setattr(module, "PdfSignatureMetadata", lambda **kw: real(**{**kw, "md_algorithm": "sha1"}))
+    monkeypatch.setattr("signing.services.sign.PdfSignatureMetadata", with_sha1)
     report = inspect(sign(letter))
     assert report.verdict == "indeterminate"
     assert "SHA1" in _only(report).checks.certificate.reason
