@@ -10,7 +10,7 @@ from django.test import Client
 from certificates.models import Certificate
 from directory.domain.roles import Role
 from directory.models import Agency, AgencyFunction, Membership, Person, Subscriber, User
-from requests_workflow.models import Dossier, Step
+from requests_workflow.models import Dossier, Request, Step
 from tokens.models import Custody, Token
 
 BEGINNING = date(2024, 1, 1)
@@ -171,6 +171,23 @@ def make_dossier(agency: Agency, *, by: User, state: str = "draft", **values: An
         dossier=dossier, transition="test", label="Đặt cho phép thử", source="", target=state, by=by, at=now, clause="–"
     )
     return dossier
+
+
+def make_request(dossier: Dossier, *, state: str = "pending", position: int = 1, **values: Any) -> Request:
+    """A row of the case that arrived in `state` by one step."""
+    row = Request.objects.create(dossier=dossier, position=position, procedure="token_recovery", state=state, **values)
+    if state != "pending":
+        Step.objects.create(
+            dossier=dossier,
+            request=row,
+            transition="test",
+            label="Đặt cho phép thử",
+            source="pending",
+            target=state,
+            at=datetime.now(UTC),
+            clause="–",
+        )
+    return row
 
 
 def client_of(user: User) -> Client:

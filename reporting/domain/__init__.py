@@ -1,0 +1,1 @@
+"""Periods and words of reports; pure Python."""
