@@ -39,6 +39,17 @@ def acts_for(procedure: Procedure, state: str, facts: Facts) -> tuple[Decision, 
     )
 
 
+# What need not be typed where the product itself keeps the register of documents: its own clock and file are the proof.
+KEPT_BY_REGISTER = frozenset({"legal_time", "proof_file", "number_and_date", "channel"})
+
+
+def needs_of(transition: Transition, facts: Facts) -> frozenset[str]:
+    """What the act must bring under the profile: all its needs, less what the product's own register knows."""
+    if facts.profile.product_keeps_register.value and transition.register_act:
+        return transition.needs - KEPT_BY_REGISTER
+    return transition.needs
+
+
 def check_input(
     transition: Transition, given: Mapping[str, object] | Collection[str], facts: Facts
 ) -> tuple[Refusal, ...]:
@@ -47,7 +58,7 @@ def check_input(
     A reason given as text must have the profile's least length in characters, blanks at the ends not counted.
     """
     refusals = []
-    for need in sorted(transition.needs):
+    for need in sorted(needs_of(transition, facts)):
         value = given.get(need) if isinstance(given, Mapping) else (need in given or None)
         if value is None or value == "" or (isinstance(value, str) and not value.strip()):
             refusals.append(Refusal("missing_input", transition.clause, (("need", NEEDS[need]),)))

@@ -71,6 +71,7 @@ class Transition:
     `needs` are inputs the act must bring, `effects` what follows from it: words of engine.vocabulary.
     `applies` is configuration: where it is False the act does not exist for the case and is not shown at all.
     `at_recipient` are those of `roles` that must be held at the receiving body; RECEIVING_ROLES always are.
+    `register_act` marks the acts of numbering, sending and receiving, whose facts come from the register of documents.
     `system` acts are performed by the engine itself: they have no roles and no button.
     """
 
@@ -88,6 +89,7 @@ class Transition:
     system: bool = False
     at_recipient: frozenset[Role] = field(default=frozenset())
     applies_text: str = ""
+    register_act: bool = False
 
     def __post_init__(self) -> None:
         if self.system == bool(self.roles):

@@ -17,6 +17,7 @@ NEEDS = MappingProxyType(
         "number_and_date": "số và ngày văn bản",
         "channel": "kênh gửi, nhận",
         "legal_time": "thời điểm gửi, nhận trên hệ thống quản lý văn bản",
+        "officer": "cán bộ nhận xử lý",
         "recovery_record": "nội dung khôi phục (cách thức, công cụ, người thực hiện, thời điểm, giao nhận)",
     }
 )
@@ -42,6 +43,8 @@ EFFECTS = MappingProxyType(
         "record_recovery": "ghi nội dung khôi phục và hai lần giao nhận nếu thiết bị đổi tay",
         "mark_token_working": "thiết bị hoạt động trở lại",
         "close_dossier_if_done": "kết thúc hồ sơ khi đề nghị cuối cùng đã xong",
+        "reassign": "ghi cán bộ xử lý mới",
+        "notify_officer": "báo cán bộ nhận xử lý",
         "notify_drafter": "báo người soạn thảo",
         "notify_next": "báo người giữ bước tiếp theo",
         "notify_agency": "báo cơ quan, tổ chức quản lý trực tiếp",

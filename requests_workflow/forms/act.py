@@ -8,7 +8,8 @@ from django.http import QueryDict
 
 from directory.domain.names import normalise
 from directory.models import Person, User
-from requests_workflow.engine.transition import Transition
+from requests_workflow.engine.decide import needs_of
+from requests_workflow.engine.transition import Facts, Transition
 from requests_workflow.forms.fields import ProofField, VietnameseDateField, VietnameseDateTimeField, new_form_key
 from requests_workflow.forms.staging import fetch, keep, receive
 from requests_workflow.models import Dossier
@@ -44,7 +45,9 @@ class ActForm(forms.Form):
         dossier: Dossier,
         profile: Profile,
         user: User,
+        facts: Facts,
         operators: list[Person] | None = None,
+        officers: list[User] | None = None,
         signed_file: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -52,7 +55,9 @@ class ActForm(forms.Form):
         kwargs.setdefault("initial", {})
         kwargs["initial"] = {"version": dossier.version, "form_key": new_form_key(), **kwargs["initial"]}
         super().__init__(*args, **kwargs)
-        needs = transition.needs
+        # Typed values are asked for; what the product's own register knows is not.
+        needs = self.needs = needs_of(transition, facts)
+        self.officers = {str(u.pk): u for u in officers or []}
         self.operators = {str(p.pk): p for p in operators or []}
         if signed_file and "signed_document" in needs:
             self.fields["signed_document"] = ProofField(label="Tệp PDF đã ký số", pdf_only=True)
@@ -89,6 +94,12 @@ class ActForm(forms.Form):
             )
         if "recovery_record" in needs:
             self._add_recovery()
+        if "officer" in needs:
+            self.fields["officer"] = forms.ChoiceField(
+                label="Cán bộ nhận xử lý",
+                choices=[("", "Chọn cán bộ"), *((key, u.get_full_name()) for key, u in self.officers.items())],
+                error_messages={"required": "Chọn cán bộ nhận xử lý."},
+            )
         for need, label in FILE_NEEDS.items():
             if need in needs:
                 self._add_file(need, label)
@@ -218,7 +229,8 @@ class ActForm(forms.Form):
             channel_code=normalise(c.get("channel_code", "")),
             incoming_number=normalise(c.get("incoming_number", "")),
             files=files,
-            recovery=self._recovery() if "recovery_record" in self.transition.needs else None,
+            recovery=self._recovery() if "recovery_record" in self.needs else None,
+            officer=self.officers.get(c.get("officer", "")),
         )
 
     def _recovery(self) -> RecoveryInput:

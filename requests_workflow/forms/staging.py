@@ -12,7 +12,7 @@ SALT = "requests_workflow.staged-file"
 TWELVE_HOURS = 12 * 3600
 
 
-def receive(upload: UploadedFile[Any]) -> Incoming:
+def receive(upload: "UploadedFile[Any]") -> Incoming:
     """The bytes and name of an upload (its size was limited by the form field)."""
     return Incoming(data=upload.read(), name=upload.name or "tep")
 

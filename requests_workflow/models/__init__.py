@@ -4,6 +4,7 @@ from requests_workflow.models.calendar import CalendarDay, OfficeHours
 from requests_workflow.models.document import Document, DocumentVerification
 from requests_workflow.models.dossier import DeadlineRecord, Dossier, Suspension
 from requests_workflow.models.outbox import Notification, OutboxMessage
+from requests_workflow.models.register import DocumentRegister
 from requests_workflow.models.request import CheckOverride, Request
 from requests_workflow.models.step import Step
 
@@ -12,6 +13,7 @@ __all__ = [
     "CheckOverride",
     "DeadlineRecord",
     "Document",
+    "DocumentRegister",
     "DocumentVerification",
     "Dossier",
     "Notification",

@@ -16,6 +16,7 @@ class Dossier(models.Model):
         QLVB = "qlvb", "Hệ thống quản lý văn bản và điều hành (QLVB)"
         PORTAL = "dichvucong", "dichvucong.ca.gov.vn"
         AXIS = "truc_lien_thong", "Trục liên thông văn bản quốc gia"
+        OWN_REGISTER = "so_noi_bo", "Sổ văn bản của hệ thống này"
         PAPER = "paper", "Bản giấy (trực tiếp hoặc bưu chính)"
 
     class SigningWay(models.TextChoices):

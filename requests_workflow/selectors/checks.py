@@ -11,6 +11,7 @@ from requests_workflow.domain.checklist import CheckFacts, CheckLine, SignatureF
 from requests_workflow.models import CheckOverride, Document, Dossier, Request
 from requests_workflow.regulations.registry import profile_by_code
 
+PDF = "application/pdf"
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 # The paper that the check list judges: what the department received.
 RECEIVED_KINDS = (Document.Kind.FORM_SEALED, Document.Kind.INCOMING, Document.Kind.WET_SCAN, Document.Kind.SUPPLEMENT)
@@ -58,8 +59,7 @@ def check_facts(*, dossier: Dossier, now: datetime) -> CheckFacts:
         dossier.requests.select_related("token", "certificate", "subscriber__managing_agency").order_by("position")
     )
     required = [(c.key, c.label) for c in profile.recovery_form.columns if c.required]
-    document = Document.objects.filter(dossier=dossier, kind__in=RECEIVED_KINDS).order_by("-id").first()
-    signer, seal = _signatures(dossier=dossier, document=document)
+    signer, seal = _signatures(dossier=dossier, document=_judged_document(dossier))
     return CheckFacts(
         profile=profile,
         recipient=dossier.recipient_function,
@@ -71,6 +71,17 @@ def check_facts(*, dossier: Dossier, now: datetime) -> CheckFacts:
         marked_secret=dossier.is_secret,
         dossier_id=str(dossier.public_id),
     )
+
+
+def _judged_document(dossier: Dossier) -> Document | None:
+    """The newest received paper; a supplement stands in for the request only where it is a signed PDF itself."""
+    for document in Document.objects.filter(dossier=dossier, kind__in=RECEIVED_KINDS).order_by("-id"):
+        if document.kind != Document.Kind.SUPPLEMENT:
+            return document
+        report = document.verifications.order_by("-id").first()
+        if document.media_type == PDF and (report is None or report.report.get("signatures")):
+            return document
+    return None
 
 
 def _row(row: Request, *, dossier: Dossier, required: list[tuple[str, str]]) -> TokenFacts:
@@ -113,14 +124,16 @@ def _signatures(*, dossier: Dossier, document: Document | None) -> tuple[Signatu
         wet = SignatureFacts(verdict="wet", is_expected=False, document_id=key)
         return wet, wet
     latest = document.verifications.order_by("-id").first()
+    if latest is None and document.media_type != PDF:
+        picture = SignatureFacts(verdict="wet", is_expected=False, document_id=key)
+        return picture, picture
     if latest is None:
         waiting = SignatureFacts(verdict=None, is_expected=False, document_id=key)
         return waiting, waiting
     signatures: list[dict[str, Any]] = list(latest.report.get("signatures", ()))
     if not signatures:
-        # Nothing is signed: a scan of a paper original is compared by eye, anything else is simply unsigned.
-        on_paper = dossier.channel == Dossier.Channel.PAPER or document.media_type != "application/pdf"
-        verdict = "wet" if on_paper else latest.verdict
+        # Nothing is signed: the scan of a paper original is compared by eye, anything else is simply unsigned.
+        verdict = "wet" if dossier.channel == Dossier.Channel.PAPER else latest.verdict
         plain = SignatureFacts(verdict=verdict, is_expected=False, document_id=key)
         return plain, plain
     prints = {s.get("fingerprint", "") for s in signatures}

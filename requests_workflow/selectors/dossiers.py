@@ -5,11 +5,26 @@ import uuid
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from directory.domain.roles import Role
+from directory.models import Subscriber
 from directory.selectors.roles import Actor, prefix_filter
 from requests_workflow.models import Document, Dossier, Request
 
 # Sent (or entered by the department itself): before that the paper is the agency's own affair.
 LEFT_THE_AGENCY = ("sent", "received", "supplement_requested", "accepted", "refusal_drafted", "refusal_signed")
+
+
+# Who needs the data to do the work of the case; readers of statistics and of the ledger do not.
+WORKING_ROLES = frozenset(Role) - {Role.SUBSCRIBER, Role.REPORT_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR}
+# Mẫu 06 prints the identity number and phone of the coordinating person.
+PAPERS_WITH_IDENTITY = (
+    Document.Kind.FORM,
+    Document.Kind.FORM_SIGNED,
+    Document.Kind.FORM_NUMBERED,
+    Document.Kind.FORM_SEALED,
+    Document.Kind.WET_SCAN,
+    Document.Kind.INCOMING,
+    Document.Kind.SUPPLEMENT,
+)
 
 
 def visible_to(actor: Actor) -> QuerySet[Dossier]:
@@ -21,6 +36,10 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
     provider_ids = [a.pk for a in actor.agencies(Role.PROVIDER_OFFICER)]
     if provider_ids:
         condition |= Q(recipient_id__in=provider_ids) & left
+    # The receiving body's văn thư registers what arrives and issues the answer.
+    desks = [a.pk for a in actor.agencies(Role.REGISTRY_CLERK)]
+    if desks:
+        condition |= Q(recipient_id__in=desks) & left
     if actor.person_id is not None and Role.SUBSCRIBER in actor.roles:
         condition |= Q(Exists(own_rows(actor).filter(dossier_id=OuterRef("pk"))))
     return Dossier.objects.filter(condition)
@@ -30,7 +49,11 @@ def own_rows(actor: Actor) -> QuerySet[Request]:
     """Rows about a device whose subscriber is the actor, or whose keeper the actor is (organisation's device)."""
     return Request.objects.filter(
         Q(subscriber__person_id=actor.person_id)
-        | Q(token__custody__until__isnull=True, token__custody__holder_person_id=actor.person_id)
+        | Q(
+            subscriber__kind=Subscriber.Kind.ORGANISATION,
+            token__custody__until__isnull=True,
+            token__custody__holder_person_id=actor.person_id,
+        )
     )
 
 
@@ -43,13 +66,25 @@ def sees_whole_case(*, actor: Actor, dossier: Dossier) -> bool:
         return False
     if any(path.startswith(prefix) for prefix in actor.department_territories):
         return True
-    return dossier.recipient_id in {a.pk for a in actor.agencies(Role.PROVIDER_OFFICER)}
+    return dossier.recipient_id in {a.pk for a in actor.agencies(Role.PROVIDER_OFFICER, Role.REGISTRY_CLERK)}
 
 
 def visible_documents(*, actor: Actor, dossier: Dossier) -> QuerySet[Document]:
-    """Files of a case that the actor may open."""
+    """Files of a case that the actor may open; papers with identity data only for those who work on the case."""
     documents = Document.objects.filter(dossier=dossier)
-    return documents if sees_whole_case(actor=actor, dossier=dossier) else documents.none()
+    if not sees_whole_case(actor=actor, dossier=dossier):
+        return documents.none()
+    if may_see_identity(actor=actor, dossier=dossier):
+        return documents
+    return documents.exclude(kind__in=PAPERS_WITH_IDENTITY)
+
+
+def may_see_identity(*, actor: Actor, dossier: Dossier) -> bool:
+    """Whether the actor works on this case, at the body that sends it or at the body that receives it."""
+    bodies = [dossier.managing_agency, *([dossier.recipient] if dossier.recipient else [])]
+    return sees_whole_case(actor=actor, dossier=dossier) and any(
+        WORKING_ROLES & actor.roles_for(body) for body in bodies
+    )
 
 
 def by_public_id(*, actor: Actor, public_id: uuid.UUID) -> QuerySet[Dossier]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from certificates.models import Certificate
+from directory.domain.roles import Role
 from directory.models import Subscriber, User
 from directory.selectors.roles import actor_for
 from requests_workflow.models import Dossier, Request, Step
@@ -52,7 +53,8 @@ def facts_for(
     proposer = Step.objects.filter(dossier=dossier, request=None, transition="propose_refusal").order_by("-id").first()
     facts = TokenRecoveryFacts(
         actor_id=by.pk if by else None,
-        roles=actor.roles_for(dossier.managing_agency) if actor else frozenset(),
+        # Whose device it is does not hang on the body where that person works now: a guard asks for the person.
+        roles=actor.roles_for(dossier.managing_agency) | (actor.roles & {Role.SUBSCRIBER}) if actor else frozenset(),
         recipient_roles=actor.roles_for(recipient) if actor and recipient else frozenset(),
         now=now,
         profile=profile,
@@ -71,7 +73,7 @@ def facts_for(
         drafter_id=dossier.drafted_by_id,
         signer_id=dossier.signer_id,
         signer_is_row_subject=_is_subject(dossier.signer, rows=rows, keepers=keepers),
-        signer_certificate_in_force=signer_usable,
+        signer_certificate_in_force=signer_has_any,
         signer_token_locked=signer_has_any and not signer_usable,
         seal_token_locked=not _seal_is_usable(dossier=dossier, token_ids=token_ids, now=now),
         own_token=_is_subject(by, rows=rows, keepers=keepers),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from directory.models import Person
+from directory.models import Person, User
 from requests_workflow.models import Dossier
 from requests_workflow.services.documents import Incoming, sniff
 from requests_workflow.services.errors import FieldError, InvalidInput
@@ -64,6 +64,7 @@ class ActInput:
     files: Mapping[str, Incoming] = field(default_factory=dict)
     signed: SignedFile | None = None
     recovery: RecoveryInput | None = None
+    officer: User | None = None
 
     def given(self) -> dict[str, object]:
         """Need -> value, as the engine's check_input reads it; an absent value is None."""
@@ -72,9 +73,11 @@ class ActInput:
             "clause": self.clause or None,
             "legal_time": self.legal_at,
             "number_and_date": (self.number, self.document_date) if self.number and self.document_date else None,
-            "channel": self.channel or None,
+            # A channel without the code that it gave proves nothing.
+            "channel": self.channel if self.channel and self.channel_code else None,
             "signed_document": self.signed,
             "recovery_record": self.recovery,
+            "officer": self.officer,
             **{need: self.files.get(need) for need in ("proof_file", "scan_file", "supplement_file")},
         }
 
@@ -93,9 +96,19 @@ class ActInput:
             earliest = dossier.sent_at
             if earliest is not None and self.legal_at < earliest and dossier.state != "supplement_requested":
                 errors.append(FieldError("legal_at", "Thời điểm sớm hơn lúc gửi văn bản. Kiểm tra lại ngày, giờ."))
+            first = dossier.first_received_at
+            if first is not None and self.legal_at < first and dossier.state == "supplement_requested":
+                errors.append(
+                    FieldError("legal_at", "Thời điểm sớm hơn lúc tiếp nhận lần đầu. Kiểm tra lại ngày, giờ.")
+                )
         if self.document_date is not None and self.document_date > now.date() + timedelta(days=1):
             errors.append(FieldError("document_date", "Ngày văn bản ở tương lai. Nhập ngày ghi trên văn bản."))
         if self.recovery is not None and self.recovery.performed_at > now + CLOCK_TOLERANCE:
             errors.append(FieldError("performed_at", "Thời điểm khôi phục ở tương lai. Nhập thời điểm đã thực hiện."))
+        received_at = dossier.first_received_at
+        if self.recovery is not None and received_at is not None and self.recovery.performed_at < received_at:
+            errors.append(
+                FieldError("performed_at", "Thời điểm khôi phục sớm hơn lúc tiếp nhận hồ sơ. Kiểm tra lại ngày, giờ.")
+            )
         if errors:
             raise InvalidInput(*errors)

@@ -12,7 +12,7 @@ from directory.domain.names import normalise
 from directory.domain.roles import Role
 from directory.ledger.services import record
 from directory.models import Agency, AgencyFunction, Membership, Person, User
-from directory.selectors.roles import actor_for, body_with_function, holders_of, name_on
+from directory.selectors.roles import Actor, actor_for, body_with_function, holders_of, name_on
 from requests_workflow.models import Dossier, Request, Step
 from requests_workflow.models.request import OPEN_STATES
 from requests_workflow.procedures.token_recovery import DOSSIER
@@ -71,7 +71,7 @@ def create_draft(
     actor = actor_for(user=by, now=now)
     day = now.astimezone(VIETNAM).date()
     if entered_by_department:
-        if Role.DEPARTMENT_OFFICER not in actor.roles:
+        if Role.DEPARTMENT_OFFICER not in actor.roles or not agency.path.startswith(actor.department_territories):
             raise WorkflowError("Chỉ cán bộ của Sở được ủy quyền nhập văn bản đến thay cơ quan gửi.")
     elif not DRAFTERS & actor.roles_for(agency):
         raise WorkflowError("Bạn không có vai trò soạn thảo tại cơ quan này. Liên hệ cán bộ đầu mối của cơ quan.")
@@ -92,14 +92,14 @@ def create_draft(
                 entered_by_department=entered_by_department,
                 creation_key=creation_key,
             )
-            Step.objects.create(
+            step = Step.objects.create(
                 dossier=dossier,
                 transition="create",
                 label="Nhập văn bản đến" if entered_by_department else "Lập hồ sơ",
                 source="",
                 target=DOSSIER.initial,
                 by=by,
-                role=(Role.DEPARTMENT_OFFICER if entered_by_department else Role.CLERK).value,
+                role=_drafting_role(actor=actor, dossier=dossier).value,
                 at=now,
                 clause=profile.recovery_form.clause.cite(),
             )
@@ -107,7 +107,7 @@ def create_draft(
             _write_rows(dossier=dossier, rows=rows, now=now)
             _set_recipient(dossier=dossier, now=now)
             dossier.save()
-            _record(dossier=dossier, action="draft_created", by=by, now=now)
+            _record(dossier=dossier, action="draft_created", by=by, now=now, step=step.pk)
             return dossier
     except IntegrityError as error:
         raise _as_workflow_error(error) from error
@@ -127,7 +127,7 @@ def update_draft(
         with transaction.atomic():
             dossier = (
                 Dossier.objects.select_for_update(of=("self",))
-                .select_related("managing_agency")
+                .select_related("managing_agency", "recipient")
                 .get(public_id=dossier_id)
             )
             if dossier.version != expected_version:
@@ -136,7 +136,7 @@ def update_draft(
                 raise WorkflowError("Hồ sơ không còn ở bước soạn thảo nên không sửa được. Thu lại hồ sơ trước khi sửa.")
             actor = actor_for(user=by, now=now)
             may = (
-                Role.DEPARTMENT_OFFICER in actor.roles
+                dossier.recipient is not None and Role.DEPARTMENT_OFFICER in actor.roles_for(dossier.recipient)
                 if dossier.entered_by_department
                 else bool(DRAFTERS & actor.roles_for(dossier.managing_agency))
             )
@@ -310,7 +310,14 @@ def _set_signer(*, dossier: Dossier, membership: Membership | None, on: datetime
     dossier.signer_title = "\n".join(title)
 
 
-def _record(*, dossier: Dossier, action: str, by: User, now: datetime) -> None:
+def _drafting_role(*, actor: Actor, dossier: Dossier) -> Role:
+    """In which role the actor drafts; a clerk who is contact officer too drafts as a clerk."""
+    if dossier.entered_by_department:
+        return Role.DEPARTMENT_OFFICER
+    return Role.CLERK if Role.CLERK in actor.roles_for(dossier.managing_agency) else Role.CONTACT_OFFICER
+
+
+def _record(*, dossier: Dossier, action: str, by: User, now: datetime, **more: int) -> None:
     record(
         action=f"{PROCEDURE}.{action}",
         object_type="dossier",
@@ -322,6 +329,7 @@ def _record(*, dossier: Dossier, action: str, by: User, now: datetime) -> None:
             "version": dossier.version,
             "rows": dossier.requests.count(),
             "profile": dossier.profile_code,
+            **more,
         },
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from directory.domain.roles import Role
 from requests_workflow.engine.decide import decide
 from requests_workflow.engine.vocabulary import EFFECTS as KNOWN
 from requests_workflow.models import DeadlineRecord, Document, Dossier, Suspension
@@ -14,6 +15,7 @@ from requests_workflow.services import numbering, telling
 from requests_workflow.services.deadlines import restart_clock
 from requests_workflow.services.documents import file_document, latest
 from requests_workflow.services.errors import FieldError, InvalidInput, known
+from requests_workflow.services.notify import users_with
 from requests_workflow.services.performance import Performance, write_step
 from requests_workflow.services.rows import perform_on_rows
 from requests_workflow.services.verifying import verify_again
@@ -94,9 +96,7 @@ def record_receipt(p: Performance) -> None:
     Suspension.objects.filter(dossier=dossier, until__isnull=True).update(until=received_at)
     deadline = p.decision.transition.deadline
     if deadline is not None:
-        restart_clock(
-            dossier=dossier, deadline=deadline, profile=p.facts.profile, starts_at=received_at, now=p.now
-        )
+        restart_clock(dossier=dossier, deadline=deadline, profile=p.facts.profile, starts_at=received_at, now=p.now)
     verify_again(dossier=dossier, by=p.by, now=p.now)
 
 
@@ -130,17 +130,23 @@ def stop_clock(p: Performance) -> None:
 
 
 def accept_requests(p: Performance) -> None:
+    """Accepts the rows that wait with their dossier."""
     perform_on_rows(performance=p, act="accept", states=frozenset({"pending"}))
 
 
 def refuse_requests(p: Performance) -> None:
+    """Refuses the rows that nobody has recovered yet, and settles the reports that asked for them."""
     perform_on_rows(performance=p, act="refuse", states=frozenset({"pending", "accepted"}))
     _settle_reports(p.dossier, now=p.now)
 
 
 def withdraw_requests(p: Performance) -> None:
+    """Withdraws the rows that nobody has recovered yet; a suspension of the clock ends."""
     perform_on_rows(performance=p, act="withdraw", states=frozenset({"pending", "accepted"}))
-    _settle_reports(p.dossier, now=p.now)
+    Suspension.objects.filter(dossier=p.dossier, until__isnull=True).update(until=p.now)
+    # A draft thrown away answers no report: the device is still locked, and its report waits for another dossier.
+    if p.step.source != "draft":
+        _settle_reports(p.dossier, now=p.now)
 
 
 def record_recovery(p: Performance) -> None:
@@ -176,14 +182,17 @@ def record_recovery(p: Performance) -> None:
 
 
 def mark_token_working(p: Performance) -> None:
+    """The register shows the device in use again (nothing for a device that is not in it)."""
     token = known(p.request).token
     if token is not None:
         tokens.mark_working(token=token)
-        tokens.settle_lock_reports(token_ids=[token.pk], case_ref=p.dossier.code, at=p.now)
 
 
 def close_dossier_if_done(p: Performance) -> None:
     """The system's own act, in the same transaction, when the last row is done."""
+    row = p.request
+    if row is not None and row.token_id is not None:
+        tokens.settle_lock_reports(token_ids=[row.token_id], case_ref=p.dossier.code, at=p.now)
     facts = facts_for(dossier=p.dossier, by=None, now=p.now)
     decision = decide(DOSSIER, p.dossier.state, "close", facts)
     if not decision.allowed:
@@ -222,7 +231,18 @@ def _file_prepared(p: Performance, effect: str, kind: str, name: str) -> None:
     file_document(dossier=p.dossier, kind=kind, data=p.prepared.papers[effect], name=name, by=p.by, now=p.now)
 
 
+def reassign(p: Performance) -> None:
+    """Another officer of the same department takes over. Raises InvalidInput for somebody who is not one."""
+    officers = users_with(agency=p.dossier.recipient, roles=frozenset({Role.DEPARTMENT_OFFICER}), now=p.now)
+    officer = known(p.given.officer)
+    if officer.pk not in {one.pk for one in officers}:
+        raise InvalidInput(FieldError("officer", "Người này không còn là cán bộ xử lý của Sở. Chọn người khác."))
+    p.dossier.officer = officer
+
+
 EFFECTS: dict[str, Effect] = {
+    "reassign": reassign,
+    "notify_officer": telling.notify_officer,
     "render_document": render_document,
     "discard_document": discard_document,
     "fill_number": fill_number,

@@ -1,7 +1,8 @@
 """Which kind of document a file given to an act becomes."""
 
 from requests_workflow.models import Document, DocumentVerification, Dossier
-from requests_workflow.services.documents import file_document, latest
+from requests_workflow.services.documents import file_document, latest, read
+from requests_workflow.services.errors import WorkflowError
 from requests_workflow.services.performance import Performance
 
 Kind = Document.Kind
@@ -43,6 +44,12 @@ def file_given(p: Performance) -> None:
         )
     if p.given.signed is not None:
         kind, bases = SIGNED_KINDS[act]
+        previous = latest(dossier=p.dossier, kinds=bases)
+        # The paper may have been withdrawn and made anew while a worker was proving the signature on the old one.
+        if previous is None or not p.given.signed.data.startswith(read(previous)):
+            raise WorkflowError(
+                "Văn bản đã được lập lại sau khi tệp này được tải về để ký. Tải bản mới của hồ sơ, ký lại rồi tải lên."
+            )
         document = file_document(
             dossier=p.dossier,
             kind=kind,
@@ -50,7 +57,7 @@ def file_given(p: Performance) -> None:
             name=p.given.signed.name,
             by=p.by,
             now=p.now,
-            previous=latest(dossier=p.dossier, kinds=bases),
+            previous=previous,
         )
         DocumentVerification.objects.create(
             document=document,

@@ -37,7 +37,7 @@ def override_check(*, dossier_id: uuid.UUID, code: str, reason: str, by: User, n
             made = CheckOverride.objects.create(dossier=dossier, check_code=code, reason=reason, by=by, at=now)
     except IntegrityError as error:
         raise WorkflowError("Người khác vừa chấp nhận mục này. Tải lại trang.") from error
-    Step.objects.create(
+    step = Step.objects.create(
         dossier=dossier,
         transition="override_check",
         label=f"Chấp nhận có lý do: {found.line.label}",
@@ -58,6 +58,12 @@ def override_check(*, dossier_id: uuid.UUID, code: str, reason: str, by: User, n
         object_id=str(dossier.public_id),
         by=by,
         at=now,
-        payload={"dossier": dossier.code, "check": code, "result": found.line.result, "version": dossier.version},
+        payload={
+            "dossier": dossier.code,
+            "check": code,
+            "result": found.line.result,
+            "step": step.pk,
+            "version": dossier.version,
+        },
     )
     return made

@@ -72,7 +72,7 @@ def recovery_form(*, dossier: Dossier, profile: Profile, now: datetime) -> paper
         ),
         managing_body=name_on(agency=agency, day=day),
         recovery_office=recipient_name,
-        legal_basis=form.clause.cite(),
+        legal_basis=RECOVERY_BASIS,
         coordinator=paper.Coordinator(
             full_name=person.full_name if person else "",
             identity_number=person.identity_number if person else "",
@@ -89,6 +89,12 @@ def recovery_form(*, dossier: Dossier, profile: Profile, now: datetime) -> paper
         ),
     )
 
+
+# The decree with its day and subject, as the first citation in a document gives it (NĐ 30/2020 Phụ lục I).
+RECOVERY_BASIS = (
+    "Điều 22 Nghị định số 68/2024/NĐ-CP ngày 25 tháng 6 năm 2024 của Chính phủ "
+    "quy định về chữ ký số chuyên dùng công vụ"
+)
 
 # Widths share 160 mm of text beside the ordinal; the serial must not break.
 WIDTHS = {"token_serial": 36.0, "certificate_name": 32.0, "subscriber_agency": 34.0, "subscriber_email": 51.0}

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from directory.models import User
+from requests_workflow.engine.clauses import Refusal
 from requests_workflow.engine.decide import check_input, decide
 from requests_workflow.models import Dossier, Request, Step
 from requests_workflow.procedures.token_recovery import DOSSIER, REQUEST
@@ -13,6 +14,7 @@ from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services import effects, filing, preparing
 from requests_workflow.services.act_input import ActInput
 from requests_workflow.services.errors import Refused, Stale
+from requests_workflow.services.own_register import from_register
 from requests_workflow.services.performance import Performance, write_step
 
 
@@ -57,8 +59,13 @@ def perform(
             decision = decide(REQUEST, request.state, act, facts)
         else:
             decision = decide(DOSSIER, dossier.state, act, facts)
+        given = from_register(decision=decision, facts=facts, dossier=dossier, given=given, now=now)
         refusals = decision.refusals
-        if decision.allowed:
+        if request is not None and dossier.state != "accepted":
+            # A row waits while its dossier is being refused: one dossier, one decision.
+            words = (("act", decision.transition.label), ("state", DOSSIER.label(dossier.state)))
+            refusals = (*refusals, Refusal("wrong_state", decision.clause, words))
+        elif decision.allowed:
             refusals = check_input(decision.transition, given.given(), facts)
         if refusals:
             raise Refused(refusals)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from directory.ledger.services import record
 from directory.models import Person, User
-from requests_workflow.models import Dossier
+from requests_workflow.models import Document, Dossier
 
 FIELDS = ("identity_number", "identity_issued_on", "identity_issued_by", "phone")
 
@@ -21,4 +21,17 @@ def note_viewing(*, person: Person, dossier: Dossier, by: User, at: datetime) ->
         by=by,
         at=at,
         payload={"dossier": dossier.code, "fields": list(FIELDS)},
+    )
+
+
+@transaction.atomic
+def note_document_viewed(*, document: Document, by: User, at: datetime) -> None:
+    """Writes that `by` opened a paper on which identity data is printed."""
+    record(
+        action="personal_data.viewed",
+        object_type="document",
+        object_id=str(document.public_id),
+        by=by,
+        at=at,
+        payload={"dossier": document.dossier.code, "kind": document.kind},
     )

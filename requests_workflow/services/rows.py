@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from directory.ledger.services import record
 from requests_workflow.engine.decide import decide
 from requests_workflow.models import Request, Step
 from requests_workflow.procedures.token_recovery import REQUEST
@@ -33,6 +34,16 @@ def perform_on_rows(*, performance: Performance, act: str, states: frozenset[str
             )
         )
         row.state = decision.transition.target
-    Step.objects.bulk_create(steps)
+    written = Step.objects.bulk_create(steps)
     Request.objects.bulk_update(rows, ["state"])
+    if written:
+        dossier = performance.dossier
+        record(
+            action=f"{dossier.procedure}.rows.{act}",
+            object_type="dossier",
+            object_id=str(dossier.public_id),
+            by=None,
+            at=performance.now,
+            payload={"dossier": dossier.code, "target": written[0].target, "steps": [step.pk for step in written]},
+        )
     return len(rows)

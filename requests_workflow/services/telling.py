@@ -43,6 +43,11 @@ def notify_subscriber(p: Performance) -> None:
     _tell(p, subscribers_of(p.dossier, request=p.request))
 
 
+def notify_officer(p: Performance) -> None:
+    """The officer who now has the case."""
+    _tell(p, [p.dossier.officer] if p.dossier.officer else [])
+
+
 def notify_recipient(p: Performance) -> None:
     """The body that the document went to."""
     roles = frozenset({Role.DEPARTMENT_OFFICER, Role.PROVIDER_OFFICER})

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from directory.domain.roles import Role
-from directory.models import Person
+from directory.models import Person, User
 from directory.policies import REGISTERS, policy
 from directory.selectors.kept import kept_post
 from requests_workflow.engine.decide import Decision, decide
@@ -65,6 +65,8 @@ def _page(
         dossier=case.dossier,
         profile=case.profile,
         user=case.user,
+        facts=facts,
+        officers=_officers(case) if "officer" in transition.needs else None,
         operators=_operators(case) if "recovery_record" in transition.needs else None,
         initial=_initial(case),
     )
@@ -142,6 +144,13 @@ def _context(
         "kept": kept,
         "target_label": (REQUEST if row else DOSSIER).label(decision.transition.target),
     }
+
+
+def _officers(case: Case) -> list[User]:
+    """Who else may take the case over."""
+    roles = frozenset({Role.DEPARTMENT_OFFICER})
+    users = users_with(agency=case.dossier.recipient, roles=roles, now=case.now)
+    return [u for u in users if u.pk != case.dossier.officer_id]
 
 
 def _operators(case: Case) -> list[Person]:

@@ -28,8 +28,9 @@ from requests_workflow.services import papers
 from requests_workflow.services.drafting import RowInput, create_draft, update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
 from requests_workflow.services.perform import perform
+from requests_workflow.services.personal_data import note_viewing
 from requests_workflow.views import presenting
-from requests_workflow.views.files import framed
+from requests_workflow.views.files import first_today, framed
 from requests_workflow.views.loading import Case, load_case
 from tokens.models import Token
 
@@ -206,6 +207,8 @@ def preview_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The form as it would be signed, made on the spot; nothing is filed."""
     case = load_case(request, public_id, whole=True)
     dossier = case.dossier
+    if dossier.coordinator is not None and first_today(request, key=f"preview-{dossier.pk}"):
+        note_viewing(person=dossier.coordinator, dossier=dossier, by=case.user, at=case.now)
     pdf = render_recovery_form(papers.recovery_form(dossier=dossier, profile=case.profile, now=case.now))
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{dossier.code}-xem-truoc.pdf"'

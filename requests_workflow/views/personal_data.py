@@ -8,23 +8,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from directory.domain.roles import Role
 from directory.policies import REGISTERS, ActorRequest, policy
-from directory.selectors.roles import Actor
-from requests_workflow.models import Dossier
-from requests_workflow.selectors.dossiers import by_public_id, sees_whole_case
+from requests_workflow.selectors.dossiers import by_public_id, may_see_identity, sees_whole_case
 from requests_workflow.services.personal_data import note_viewing
-
-# Who needs the data to do the work of the case; readers of statistics and of the ledger do not.
-WORKING_ROLES = frozenset(Role) - {Role.SUBSCRIBER, Role.REPORT_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR}
-
-
-def may_see_identity(*, actor: Actor, dossier: Dossier) -> bool:
-    """Whether the actor works on this case, at the body that sends it or at the body that receives it."""
-    bodies = [dossier.managing_agency, *([dossier.recipient] if dossier.recipient else [])]
-    return sees_whole_case(actor=actor, dossier=dossier) and any(
-        WORKING_ROLES & actor.roles_for(body) for body in bodies
-    )
 
 
 @never_cache

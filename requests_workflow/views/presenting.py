@@ -37,7 +37,15 @@ SIGNING_ACTS = frozenset({"sign", "seal", "sign_refusal", "issue_refusal"})
 DANGER = frozenset({"withdraw", "record_withdrawal", "propose_refusal", "refuse_row"})
 # Second choices on the case page: shown after the main act, in a quieter button.
 SECONDARY = frozenset(
-    {"return_to_drafter", "recall", "return_for_supplement", "return_refusal", "undo_number", "undo_refusal_number"}
+    {
+        "reassign",
+        "return_to_drafter",
+        "recall",
+        "return_for_supplement",
+        "return_refusal",
+        "undo_number",
+        "undo_refusal_number",
+    }
 )
 
 

@@ -53,6 +53,7 @@ def sign_page(request: HttpRequest, public_id: uuid.UUID, act: str) -> HttpRespo
         dossier=case.dossier,
         profile=case.profile,
         user=case.user,
+        facts=facts,
         signed_file=not with_test_key,
     )
     refusals = [(r.text, r.clause.cite() if r.clause else "") for r in decision.refusals]

@@ -35,6 +35,7 @@ RETURNING_DOCUMENT = Clause(ND_30_2020, "Điều 21 khoản 2 điểm b")
 NOTICE_OF_RECEIPT = Clause(ND_30_2020, "Điều 21 khoản 2 điểm c")
 REGISTERING_INCOMING = Clause(ND_30_2020, "Điều 22 khoản 3")
 
+REASSIGNING = Clause(PRODUCT_RULES, "Phân công xử lý,")
 FOUR_EYES = Clause(PRODUCT_RULES, "Nguyên tắc bốn mắt,")
 RECALLING_DRAFT = Clause(PRODUCT_RULES, "Thu lại bản trình,")
 DISCARDING_DRAFT = Clause(PRODUCT_RULES, "Bỏ bản soạn,")

@@ -31,6 +31,7 @@ RECEIPT = (
     ),
     Transition(
         name="receive",
+        register_act=True,
         label="Tiếp nhận",
         source="sent",
         target="received",
@@ -174,6 +175,7 @@ REFUSAL = (
     ),
     Transition(
         name="assign_refusal_number",
+        register_act=True,
         label="Cấp số, ngày văn bản từ chối",
         source="refusal_signed",
         target="refusal_numbered",
@@ -239,4 +241,21 @@ WITHDRAWAL_BY_LETTER = tuple(
     for source in ("draft", "received", "supplement_requested", "accepted")
 )
 
-TRANSITIONS = RECEIPT + ACCEPTANCE + REFUSAL + WITHDRAWAL_BY_LETTER
+# Work moves between officers; the clock does not.
+REASSIGNMENT = tuple(
+    Transition(
+        name="reassign",
+        label="Chuyển cán bộ xử lý",
+        source=state,
+        target=state,
+        roles=OFFICER | LEADER,
+        clause=clauses.REASSIGNING,
+        effects=("reassign", "notify_officer"),
+        needs=frozenset({"officer"}),
+        applies=rules.at_department,
+        applies_text=AT_DEPARTMENT,
+    )
+    for state in ("received", "accepted")
+)
+
+TRANSITIONS = RECEIPT + ACCEPTANCE + REFUSAL + WITHDRAWAL_BY_LETTER + REASSIGNMENT

@@ -146,6 +146,7 @@ SIGNING = (
     # The number goes into the PDF after the leader has signed and before the agency does, so it is a step of its own.
     Transition(
         name="assign_number",
+        register_act=True,
         label="Cấp số, ngày văn bản",
         source="signed",
         target="numbered",
@@ -191,6 +192,7 @@ SIGNING = (
     ),
     Transition(
         name="send",
+        register_act=True,
         label="Ghi nhận đã gửi",
         source="sealed",
         target="sent",

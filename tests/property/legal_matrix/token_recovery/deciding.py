@@ -3,6 +3,17 @@
 from tests.property.legal_matrix.token_recovery.row import DEPARTMENT_LEADER, FOUR_EYES, ND68, OFFICER, OWN, S0, Row
 
 ROWS = (
+    # --- Work moves between officers of the department; the clock does not ---
+    Row("Phân công: lãnh đạo Sở chuyển cán bộ", "received", "reassign", "department_leader", body="recipient"),
+    Row("Phân công: khi đang khôi phục cũng vậy", "accepted", "reassign", "department_officer", body="recipient"),
+    Row(
+        "Phân công là việc của Sở, không của cơ quan gửi",
+        "received",
+        "reassign",
+        "agency_leader",
+        {},
+        {"wrong_role": (OWN, "Phân công xử lý,")},
+    ),
     # --- Decision: Lai Châu Đ13.2b; Tân Uyên mục 8 ---
     Row("Lai Châu Đ13.2b: khôi phục khi yêu cầu hợp lệ", "received", "accept", "department_officer", body="recipient"),
     Row(

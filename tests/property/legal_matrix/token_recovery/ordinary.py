@@ -31,7 +31,8 @@ ORDINARY = {
     },
     "sent": {"department_officer": {"receive"}, "clerk": {"withdraw"}, "contact_officer": {"withdraw"}},
     "received": {
-        "department_officer": {"accept", "return_for_supplement", "propose_refusal"},
+        "department_officer": {"accept", "return_for_supplement", "propose_refusal", "reassign"},
+        "department_leader": {"reassign"},
         "clerk": {"withdraw"},
         "contact_officer": {"withdraw"},
     },
@@ -41,7 +42,8 @@ ORDINARY = {
         "registry_clerk": {"supply_supplement"},
     },
     "accepted": {
-        "department_officer": {"propose_refusal"},
+        "department_officer": {"propose_refusal", "reassign"},
+        "department_leader": {"reassign"},
         "clerk": {"withdraw"},
         "contact_officer": {"withdraw"},
     },
