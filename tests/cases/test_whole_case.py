@@ -5,7 +5,7 @@ from directory.models import Person
 from requests_workflow.models import Document, Dossier, Notification, Step
 from requests_workflow.services.act_input import HandoverInput, RecoveryInput
 from requests_workflow.services.documents import read
-from tests.cases.conftest import Driver, token_of, user
+from tests.cases.driver import Driver, token_of, user
 from tokens.models import Custody, Recovery
 
 
