@@ -1,6 +1,7 @@
 """Renders papers before the lock is taken: a page of WeasyPrint takes longer than a lock should be held."""
 
 import uuid
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -37,6 +38,8 @@ def prepare(*, dossier_id: uuid.UUID, act: str, given: ActInput, by: User | None
         return Prepared()
     transition = wanted[0]
     profile = profile_of(dossier)
+    if given.legal_at is None and transition.register_act and profile.product_keeps_register.value:
+        given = replace(given, legal_at=now)
     made: dict[str, bytes] = {}
     for effect in transition.effects:
         if effect == "render_document":
