@@ -16,6 +16,7 @@ from signing.verification.embedded import embedded_evidence
 from signing.verification.fields import signature_fields
 from signing.verification.integrity import Later, Revisions, cryptographic_problem, later_changes, since_safely
 from signing.verification.judge import Evidence, judge_signature, unreadable
+from signing.verification.reader import IndexedReader
 from signing.verification.report import FileReport, SignatureReport, file_verdict
 from signing.verification.timestamps import document_timestamps
 from signing.verification.trust import TrustStore
@@ -69,7 +70,7 @@ def inspect_pdf(
 def _open(data: bytes) -> PdfFileReader | None:
     for strict in (True, False):
         try:
-            reader = PdfFileReader(BytesIO(data), strict=strict)
+            reader = IndexedReader(BytesIO(data), strict=strict)
             if "/Encrypt" not in reader.trailer:
                 _ = reader.root["/Pages"], reader.xrefs.total_revisions
         except MemoryError:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import fields as dataclass_fields
 from typing import Any
 
+from pyhanko.pdf_utils import generic
 from pyhanko.sign.diff_analysis import (
     CatalogModificationRule,
     DocInfoRule,
@@ -23,10 +24,14 @@ from pyhanko.sign.diff_analysis import (
     SigFieldCreationRule,
     SigFieldModificationRule,
     StandardDiffPolicy,
+    SuspiciousModification,
     XrefStreamRule,
 )
 from pyhanko.sign.diff_analysis.constants import ACROFORM_EXEMPT_STRICT_COMPARISON
+from pyhanko.sign.diff_analysis.form_rules_api import _list_fields
 from pyhanko.sign.diff_analysis.rules_api import Context
+
+from signing.pdf_objects import entry
 
 type Updates = Iterable[tuple[ModificationLevel, FormUpdate]]
 
@@ -69,6 +74,28 @@ class _TaggedSignatureRule(SigFieldModificationRule):
         yield from super().check_form_field(fq_name, _tagged(spec), context)
 
 
+class _FirstFormRule(FormUpdatingRule):
+    """The form rule for a file that may have no form yet: a new form may hold new signature fields and nothing else."""
+
+    def apply(self, old: Any, new: Any) -> Updates:
+        if "/AcroForm" in old.root or "/AcroForm" not in new.root:
+            yield from super().apply(old, new)
+            return
+        form = new.root["/AcroForm"]
+        if set(form) - NEW_FORM_KEYS:
+            raise SuspiciousModification("the new form holds more than fields")
+        for holder, key in ((new.root, "/AcroForm"), (form, "/Fields"), (form, "/DR")):
+            value = holder.raw_get(key) if key in holder else None
+            if isinstance(value, generic.IndirectObject) and old.is_ref_unassignable(value.reference):
+                level = ModificationLevel.FORM_FILLING if key == "/DR" else ModificationLevel.LTA_UPDATES
+                yield level, FormUpdate(updated_ref=value.reference, field_name=None)
+        specs = dict(_list_fields(generic.ArrayObject(), entry(form, "/Fields"), old_path=None))
+        context = FieldComparisonContext(field_specs=specs, old=old, new=new)
+        for rule in self.field_rules:
+            yield from rule.apply(context)
+
+
+NEW_FORM_KEYS = {"/Fields", "/SigFlags", "/DR", "/DA", "/Q", "/NeedAppearances"}
 GLOBAL_RULES = [
     CatalogModificationRule(),
     DocInfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
@@ -85,7 +112,7 @@ LATER_REVISIONS = StandardDiffPolicy(
 FIRST_SIGNATURE = StandardDiffPolicy(
     global_rules=GLOBAL_RULES,
     # The first signature sets the flags that announce it (ISO 32000-1, table 218 and 219).
-    form_rule=FormUpdatingRule(
+    form_rule=_FirstFormRule(
         field_rules=FIELD_RULES, ignored_acroform_keys=ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"}
     ),
 )

@@ -43,6 +43,20 @@ def letter(text: str = "De nghi khoi phuc", *, version: str = "1.7") -> bytes:
     )
 
 
+def without_form() -> bytes:
+    """The same page without any form; the numbers are the same."""
+    return build(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R >>",
+            2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+            b"/Resources << /Font << /F1 5 0 R >> >> >>",
+            4: stream(b"BT /F1 14 Tf 72 760 Td (Bien ban) Tj ET"),
+            5: b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
+        }
+    )
+
+
 def update(data: bytes, objects: dict[int, bytes]) -> bytes:
     """Append an incremental update that replaces or adds the objects."""
     previous = int(re.findall(rb"startxref\s+(\d+)", data)[-1])

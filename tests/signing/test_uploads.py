@@ -145,6 +145,26 @@ def test_a_page_replaced_before_signing_is_seen_through_the_good_signature(check
     assert _code(check(data)) == "changed_content"
 
 
+def test_a_file_without_any_form_can_be_signed(check, sign):
+    base = pdfs.without_form()
+    assert check(sign(base, box=(0, 100, 100, 300, 160)), base=base).accepted
+
+
+def test_a_page_replaced_in_a_file_without_any_form_is_seen(check, sign):
+    base = pdfs.without_form()
+    assert _code(check(sign(edited(base, replace_page)), base=base)) == "changed_content"
+
+
+def test_a_text_field_added_with_the_first_form_is_seen(check, sign):
+    base = pdfs.without_form()
+    form = {
+        1: b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] >> >>",
+        3: pdfs.last_object(base, 3).replace(b"/Contents", b"/Annots [6 0 R] /Contents"),
+        6: pdfs.FIELD % (b"moi", 72, 172),
+    }
+    assert _code(check(sign(pdfs.update(base, form)), base=base)) == "changed_content"
+
+
 def test_fields_filled_by_the_signer_are_named(check, sign, letter):
     outcome = check(sign(fill_fields(data=letter, values={"so": "77"})))
     assert _code(outcome) == "changed_fields"
