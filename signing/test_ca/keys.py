@@ -1,7 +1,7 @@
 """Test keys: a private key with its certificate and chain, kept as PKCS#12 by fingerprint."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -87,9 +87,16 @@ def read_key(*, path: Path) -> TestKey:
     :raises SigningError: the file is missing or not such a key.
     """
     try:
-        private, certificate, others = pkcs12.load_key_and_certificates(path.read_bytes(), PASSPHRASE)
+        return _parse(path.read_bytes())
     except FileNotFoundError as error:
         raise SigningError("Không tìm thấy khóa thử nghiệm của chứng thư này.") from error
+
+
+@lru_cache(maxsize=64)
+def _parse(data: bytes) -> TestKey:
+    """The same bytes are decrypted once: PKCS#12 is slow on purpose, and each job opens the whole CA."""
+    try:
+        private, certificate, others = pkcs12.load_key_and_certificates(data, PASSPHRASE)
     except ValueError as error:
         raise SigningError("Tệp khóa thử nghiệm bị hỏng.") from error
     if certificate is None or not isinstance(private, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):

@@ -4,22 +4,27 @@ from collections.abc import Callable
 
 from signing.errors import SigningError
 
-UserLookup = Callable[[str], str | None]
+UserLookup = Callable[[str, bool], str | None]
 _lookup: UserLookup | None = None
 
 
 def register_user_lookup(fn: UserLookup) -> None:
-    """Set the function that maps a user name to the SHA-256 fingerprint (hex) of that user's test certificate."""
+    """Set the function `fn(username, seal)` that gives the SHA-256 fingerprint (hex) of a test certificate.
+
+    `seal` False asks for the user's own certificate, True for that of the organisation whose device the user keeps.
+    """
     global _lookup  # noqa: PLW0603  set once at start-up
     _lookup = fn
 
 
-def fingerprint_for_user(username: str) -> str:
-    """Fingerprint (hex) of the user's test certificate.
+def fingerprint_for_user(username: str, *, seal: bool = False) -> str:
+    """Fingerprint (hex) of the user's test certificate, or with `seal` of the organisation's that the user keeps.
 
-    :raises SigningError: no look-up is registered, or the user has no test certificate.
+    :raises SigningError: no look-up is registered, or it knows no such test certificate.
     """
-    fingerprint = _lookup(username) if _lookup else None
+    fingerprint = _lookup(username, seal) if _lookup else None
     if fingerprint is None:
-        raise SigningError(f"Không tìm thấy chứng thư thử nghiệm của tài khoản “{username}”.")
+        what = "cơ quan do tài khoản" if seal else "tài khoản"
+        kept = " giữ" if seal else ""
+        raise SigningError(f"Không tìm thấy chứng thư thử nghiệm của {what} “{username}”{kept}.")
     return fingerprint

@@ -118,7 +118,7 @@ class TestTestToken:
     @pytest.fixture
     def _lanhdao(self, pki, monkeypatch):
         monkeypatch.setattr(people, "_lookup", None)
-        register_user_lookup({"lanhdao": pki.leader.fingerprint}.get)
+        register_user_lookup(lambda name, _seal: {"lanhdao": pki.leader.fingerprint}.get(name))
 
     @pytest.mark.usefixtures("_lanhdao")
     def test_it_signs_for_a_user_like_a_desktop_program(self, pki, form, as_file, folders):
@@ -144,6 +144,7 @@ class TestTestToken:
         ("who", "source"),
         [(("--fingerprint", "ab" * 32), "x.pdf"), (("--user", "nobody"), "x.pdf")],
     )
+    @pytest.mark.usefixtures("_lanhdao")
     def test_it_says_why_it_cannot_sign(self, who, source, as_file, letter, tmp_path):
         path = as_file(letter, source)
         with pytest.raises(CommandError, match="Không tìm thấy"):

@@ -91,7 +91,8 @@ def test_a_users_key_is_found_through_the_registered_look_up(monkeypatch):
     monkeypatch.setattr(people, "_lookup", None)
     with pytest.raises(SigningError, match="lan"):
         fingerprint_for_user("lan")
-    register_user_lookup({"lan": "ab" * 32}.get)
+    register_user_lookup(lambda name, seal: {("lan", False): "ab" * 32, ("lan", True): "cd" * 32}.get((name, seal)))
     assert fingerprint_for_user("lan") == "ab" * 32
+    assert fingerprint_for_user("lan", seal=True) == "cd" * 32
     with pytest.raises(SigningError, match="minh"):
         fingerprint_for_user("minh")

@@ -24,7 +24,11 @@ class Command(BaseCommand):
         who = sign.add_mutually_exclusive_group(required=True)
         who.add_argument("--user", help="tên tài khoản")
         who.add_argument("--fingerprint", help="dấu vân tay SHA-256 của chứng thư thử nghiệm")
-        sign.add_argument("--seal", action="store_true", help="ký của cơ quan (khung đỏ, chỗ đóng dấu)")
+        sign.add_argument(
+            "--seal",
+            action="store_true",
+            help="ký của cơ quan bằng chứng thư cơ quan mà tài khoản giữ (khung đỏ, chỗ đóng dấu)",
+        )
         sign.add_argument("--field", default="", help="tên trường chữ ký")
         sign.add_argument("input", metavar="TỆP_VÀO")
         sign.add_argument("output", metavar="TỆP_RA")
@@ -33,7 +37,7 @@ class Command(BaseCommand):
         seal = bool(options["seal"])
         now = timezone.now()
         try:
-            fingerprint = options["fingerprint"] or fingerprint_for_user(options["user"])
+            fingerprint = options["fingerprint"] or fingerprint_for_user(options["user"], seal=seal)
             key = load_test_key(fingerprint)
             data = Path(options["input"]).read_bytes()
             place = signature_boxes(data).get("sig-seal" if seal else "sig-person")
