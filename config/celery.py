@@ -43,6 +43,10 @@ app.conf.update(
             "schedule": 300.0,
             "options": {"expires": 300},
         },
+        "clear-sessions": {
+            "task": "directory.tasks.clear_sessions",
+            "schedule": crontab(hour="3", minute="30"),
+        },
         "ledger-partitions": {
             "task": "directory.ledger.tasks.ensure_ledger_partitions",
             "schedule": crontab(hour="3", minute="0"),

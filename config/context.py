@@ -39,6 +39,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role] | None], ...] = (
     ("Báo cáo", "/bao-cao/", REPORT_ROLES),
     ("Căn cứ pháp lý", "/can-cu-phap-ly/", None),
     ("Lịch làm việc", "/lich-lam-viec/", None),
+    ("Quản trị", "/quan-tri/", frozenset({Role.ADMINISTRATOR})),
 )
 
 

@@ -24,6 +24,7 @@ from requests_workflow.services.act_input import ActInput
 from requests_workflow.services.deadlines import explain_deadline
 from requests_workflow.services.errors import known
 from requests_workflow.services.performance import Prepared
+from signing.services.prepare import prepare_form
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -43,9 +44,11 @@ def prepare(*, dossier_id: uuid.UUID, act: str, given: ActInput, by: User | None
     made: dict[str, bytes] = {}
     for effect in transition.effects:
         if effect == "render_document":
-            made[effect] = render_recovery_form(papers.recovery_form(dossier=dossier, profile=profile, now=now))
+            form = papers.recovery_form(dossier=dossier, profile=profile, now=now)
+            # Filling number and date later must count as form filling for every verifier.
+            made[effect] = prepare_form(render_recovery_form(form))
         elif effect == "render_refusal":
-            made[effect] = refusal_pdf(dossier=dossier, given=given, now=now)
+            made[effect] = prepare_form(refusal_pdf(dossier=dossier, given=given, now=now))
         elif effect == "render_supplement_notice":
             made[effect] = supplement_pdf(dossier=dossier, profile=profile, given=given, by=by, now=now)
         elif effect == "issue_receipt" and given.legal_at is not None:
