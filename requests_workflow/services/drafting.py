@@ -64,10 +64,8 @@ def create_draft(
 
     Raises WorkflowError for somebody who may not draft there, InvalidInput for rows that cannot be.
     """
-    if creation_key is not None:
-        existing = Dossier.objects.filter(creation_key=creation_key, drafted_by=by).first()
-        if existing is not None:
-            return existing
+    if (existing := _created_before(creation_key=creation_key, by=by)) is not None:
+        return existing
     actor = actor_for(user=by, now=now)
     day = now.astimezone(VIETNAM).date()
     if entered_by_department:
@@ -110,7 +108,16 @@ def create_draft(
             _record(dossier=dossier, action="draft_created", by=by, now=now, step=step.pk)
             return dossier
     except IntegrityError as error:
+        # Two presses at the same instant: the second finds what the first has made meanwhile.
+        if (existing := _created_before(creation_key=creation_key, by=by)) is not None:
+            return existing
         raise _as_workflow_error(error) from error
+
+
+def _created_before(*, creation_key: uuid.UUID | None, by: User) -> Dossier | None:
+    if creation_key is None:
+        return None
+    return Dossier.objects.filter(creation_key=creation_key, drafted_by=by).first()
 
 
 def update_draft(

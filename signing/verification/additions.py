@@ -1,5 +1,7 @@
 """What an uploaded file adds to the bytes that were handed out for signing."""
 
+from typing import Any
+
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 
@@ -33,31 +35,49 @@ def changes_since(*, reader: PdfFileReader, base_length: int) -> Changes:  # noq
         if not isinstance(result, DiffResult) or result.modification_level > ModificationLevel.FORM_FILLING:
             return Changes(True, False, reason=OTHER)
         old, new = reader.get_historical_resolver(base), reader.get_historical_resolver(revisions - 1)
-        seen = visible_change(old=View(old), new=View(new))
+        before, after = View(old), View(new)
+        seen = visible_change(old=before, new=after)
         if seen:
             return Changes(True, False, reason=seen)
+        filled = _filled(before, after, result.changed_form_fields)
     except (TooComplex, RecursionError):
         return Changes(True, False, reason="Tệp quá phức tạp để so sánh với bản đã phát hành.")
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001  the reader raises a dozen types on malformed later revisions
         return Changes(False, False, reason=OTHER)
-    return Changes(True, True, changed_fields=tuple(sorted(_filled(old, result.changed_form_fields))))
+    return Changes(True, True, changed_fields=tuple(sorted(filled)))
 
 
-def _filled(old: object, names: set[str]) -> set[str]:
-    """Changed fields that existed before and are not signature fields."""
-    return {name for name in names if _field_type(old, name) not in ("/Sig", None)}
+def _filled(before: View, after: View, names: set[str]) -> set[str]:
+    """Fields that existed before, are not signature fields, and now hold or show something else.
+
+    pyHanko also names fields that a tagged file reaches through a structure element that was written again.
+    """
+    found = set()
+    for name in names:
+        kind, old = _field(before.resolver, name)
+        _, new = _field(after.resolver, name)
+        if kind not in ("/Sig", None) and _looks(before, old) != _looks(after, new):
+            found.add(name)
+    return found
 
 
-def _field_type(resolver: object, name: str) -> str | None:
-    root = resolver.root  # type: ignore[attr-defined]
+def _looks(view: View, field: Any) -> bytes:
+    """Digest of the field and everything below it, but for what ties it to pages and structure."""
+    return view.digest(field) if field is not None else b""
+
+
+def _field(resolver: Any, name: str) -> tuple[str | None, Any]:
+    """(type, dictionary) of the field of that full name; (None, None) where there is none."""
+    root = resolver.root
     fields = root["/AcroForm"]["/Fields"] if "/AcroForm" in root else []
     kind: str | None = None
+    match = None
     for part in name.split("."):
         match = next((f.get_object() for f in fields if entry(f.get_object(), "/T") == part), None)
         if match is None:
-            return None
+            return None, None
         kind = entry(match, "/FT", kind)
         fields = entry(match, "/Kids", [])
-    return kind
+    return kind, match
