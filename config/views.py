@@ -27,7 +27,7 @@ ACCOUNT_COLUMNS = [
     {"label": "Quyết định"},
     {"label": "Từ ngày"},
     {"label": "Đến hết ngày"},
-    {"label": "Tình trạng"},
+    {"label": "Tình trạng", "nowrap": True},
 ]
 
 

@@ -5,6 +5,7 @@ import itertools
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.test import Client
 
 from certificates.models import Certificate
@@ -151,6 +152,7 @@ def make_stock(*, agency: Agency, count: int) -> None:
     )
 
 
+@transaction.atomic
 def make_dossier(agency: Agency, *, by: User, state: str = "draft", **values: Any) -> Dossier:
     """A case of Mẫu 06 that arrived in `state` by one step."""
     now = datetime.now(UTC)
@@ -173,6 +175,7 @@ def make_dossier(agency: Agency, *, by: User, state: str = "draft", **values: An
     return dossier
 
 
+@transaction.atomic
 def make_request(dossier: Dossier, *, state: str = "pending", position: int = 1, **values: Any) -> Request:
     """A row of the case that arrived in `state` by one step."""
     row = Request.objects.create(dossier=dossier, position=position, procedure="token_recovery", state=state, **values)

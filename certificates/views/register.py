@@ -22,7 +22,7 @@ COLUMNS = [
     {"label": "Thuê bao"},
     {"label": "Cơ quan quản lý trực tiếp"},
     {"label": "Hết hạn", "nowrap": True},
-    {"label": "Tình trạng"},
+    {"label": "Tình trạng", "nowrap": True},
 ]
 
 

@@ -38,8 +38,8 @@ OUTCOMES = {
 PUNCTUALITY = {
     "on_time": "Đúng hạn",
     "late": "Quá hạn",
-    "running": "Trong hạn, chưa xong",
-    "paused": "Tạm dừng, chờ bổ sung",
+    "running": "Trong hạn",
+    "paused": "Chờ bổ sung",
     "none": "Không tính hạn",
 }
 

@@ -28,8 +28,8 @@ COLUMNS: list[dict[str, Any]] = [
     {"label": "Hạn"},
     {"label": "Giải quyết xong"},
     {"label": "Thời gian tạm dừng"},
-    {"label": "Kết quả"},
-    {"label": "Thời hạn"},
+    {"label": "Kết quả", "nowrap": True},
+    {"label": "Thời hạn", "nowrap": True},
 ]
 OUTCOME_TONES = {"recovered": "success", "refused": "danger", "withdrawn": "neutral", "open": "info"}
 PUNCTUALITY_TONES = {"on_time": "success", "late": "danger", "running": "info", "paused": "warning", "none": "neutral"}

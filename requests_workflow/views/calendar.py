@@ -17,12 +17,12 @@ from requests_workflow.selectors.calendar import load_calendar
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 DAY_COLUMNS = [
     {"label": "Ngày", "nowrap": True},
-    {"label": "Loại"},
+    {"label": "Loại", "nowrap": True},
     {"label": "Lý do"},
     {"label": "Văn bản quyết định"},
 ]
-MONTH_COLUMNS = [{"label": "Ngày", "nowrap": True}, {"label": "Tính"}, {"label": "Vì sao"}]
-COUNT_COLUMNS = [{"label": "Ngày", "nowrap": True}, {"label": "Tính"}, {"label": "Vì sao"}]
+MONTH_COLUMNS = [{"label": "Ngày", "nowrap": True}, {"label": "Tính", "nowrap": True}, {"label": "Vì sao"}]
+COUNT_COLUMNS = [{"label": "Ngày", "nowrap": True}, {"label": "Tính", "nowrap": True}, {"label": "Vì sao"}]
 WORKED = {"label": "Làm việc", "tone": "success"}
 OFF = {"label": "Nghỉ", "tone": "neutral"}
 
@@ -49,7 +49,7 @@ def calendar_page(request: ActorRequest) -> HttpResponse:
             "month": month,
             "columns": MONTH_COLUMNS if month else DAY_COLUMNS,
             "rows": _month(work, year, month) if month else _year(work, year),
-            "provisional": any(rule.provisional for day, rule in work.days.items() if day.year == year),
+            "provisional": _any_provisional(work, year, month),
             "hours": _hours(work),
             "version": work.version,
             "term": term,
@@ -61,6 +61,12 @@ def calendar_page(request: ActorRequest) -> HttpResponse:
 
 def _label(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}"
+
+
+def _any_provisional(work: WorkCalendar, year: int, month: int | None) -> bool:
+    """Whether a day that is shown has no decision yet."""
+    days = (day for day, rule in work.days.items() if rule.provisional and day.year == year)
+    return any(month in (None, day.month) for day in days)
 
 
 def _year(work: WorkCalendar, year: int) -> list[dict[str, Any]]:

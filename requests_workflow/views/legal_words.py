@@ -69,7 +69,7 @@ def value_in_words(value: Any, unit: str) -> str:
         return "Có" if value else "Không"
     if isinstance(value, Mapping):
         pairs = (f"{_word(key)}: {value_in_words(item, '')}" for key, item in value.items())
-        return "\n".join(pairs) or "Không giao cho nơi nào"
+        return "; ".join(pairs) or "Không giao cho nơi nào"
     if isinstance(value, tuple):
         return ", ".join(_word(item) for item in value) or "Không có"
     return f"{_word(value)} {_UNITS.get(unit, '')}".strip()

@@ -23,11 +23,11 @@ from tokens.selectors.register import DRAFTERS, can_be_reported, may_report, sea
 
 COLUMNS = [
     {"label": "Số hiệu thiết bị", "nowrap": True},
-    {"label": "Loại"},
+    {"label": "Loại", "nowrap": True},
     {"label": "Thuê bao"},
     {"label": "Cơ quan quản lý"},
-    {"label": "Tình trạng"},
-    {"label": "Chứng thư đang cài"},
+    {"label": "Tình trạng", "nowrap": True},
+    {"label": "Chứng thư đang cài", "nowrap": True},
 ]
 CUSTODY_COLUMNS = [
     {"label": "Người giữ"},
@@ -45,7 +45,7 @@ RECOVERY_COLUMNS = [
     {"label": "Người thực hiện"},
     {"label": "Hồ sơ"},
 ]
-REPORT_COLUMNS = [{"label": "Báo lúc"}, {"label": "Người báo"}, {"label": "Mô tả"}, {"label": "Xử lý"}]
+REPORT_COLUMNS = [{"label": "Báo lúc"}, {"label": "Người báo"}, {"label": "Mô tả"}, {"label": "Xử lý", "nowrap": True}]
 TONES = {
     Token.State.IN_STOCK: "info",
     Token.State.IN_USE: "success",
