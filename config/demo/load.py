@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from config.demo.authority import open_or_create_ca, publish_anchors, publish_lists
+from config.demo.cases import write_cases
 from config.demo.identity import demo_id
 from config.demo.personas import personas
 from config.demo.write_calendar import write_calendar
@@ -34,11 +35,12 @@ class Loaded:
     revocation_lists: bool
 
 
-def load_demo(*, now: datetime) -> Loaded:
+def load_demo(*, now: datetime, with_cases: bool = False) -> Loaded:
     """Write the demo data if the database has none, and renew the test CA's revocation lists when they are a week old.
 
-    Telling states are counted from the +07:00 day of `now`. Keys are files, written before the rows that name them: a
-    load that is killed leaves at most keys that nothing names.
+    `with_cases` adds the cases, which take some ten seconds to draw up, sign and verify; they come with the rows or
+    not at all. Telling states are counted from the +07:00 day of `now`. Keys and papers are files, written before the
+    rows that name them: a load that is killed leaves at most files that nothing names.
 
     :raises DemoRefused: DEMO is off, or the keys of an earlier load are gone.
     """
@@ -48,7 +50,7 @@ def load_demo(*, now: datetime) -> Loaded:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOAD_LOCK])
         try:
-            return _load(now)
+            return _load(now, with_cases=with_cases)
         except SigningError as error:
             raise DemoRefused(f"{error} Nếu tệp khóa đã mất, chạy `make reset` rồi `make run`.") from error
 
@@ -58,7 +60,7 @@ def is_loaded() -> bool:
     return Agency.objects.filter(public_id=demo_id("agency", "na_cang")).exists()
 
 
-def _load(now: datetime) -> Loaded:
+def _load(now: datetime, *, with_cases: bool) -> Loaded:
     if is_loaded():
         ca = open_test_ca()
         return Loaded(rows=False, revocation_lists=publish_lists(ca=ca, now=now))
@@ -68,8 +70,10 @@ def _load(now: datetime) -> Loaded:
     certificates = write_certificates(ca=ca, agencies=agencies, people=people, today=local_day(now))
     TokenWriter(agencies=agencies, people=people, certificates=certificates, now=now).write()
     publish_anchors(ca=ca, now=now)
-    publish_lists(ca=ca, now=now)
     write_calendar()
+    # Cases are past: their signatures are verified by the lists of their days, not by today's.
+    cases = write_cases(now=now) if with_cases else 0
+    publish_lists(ca=ca, now=now)
     record(
         action="demo_loaded",
         object_type="demo",
@@ -81,6 +85,7 @@ def _load(now: datetime) -> Loaded:
             "people": len(people),
             "accounts": len(personas()),
             "certificates": len(certificates),
+            "cases": cases,
         },
     )
     return Loaded(rows=True, revocation_lists=True)

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from config.demo.load import DemoRefused, load_demo
+from signing.verification.sandbox import close_sandbox
 
 
 class Command(BaseCommand):
@@ -13,9 +14,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            done = load_demo(now=timezone.now())
+            done = load_demo(now=timezone.now(), with_cases=True)
         except DemoRefused as refused:
             raise CommandError(str(refused)) from refused
+        finally:
+            close_sandbox()
         if done.rows:
             self.stdout.write("Đã nạp dữ liệu dùng thử.")
         elif done.revocation_lists:
