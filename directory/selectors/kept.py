@@ -12,12 +12,12 @@ def keep_post(request: HttpRequest) -> None:
 
     The session key changes at sign-in and its data moves along, so nobody else can pick it up.
     """
-    if not request.POST or len(request.body if not request.FILES else b"") > MOST_BYTES:
-        return
     data = request.POST.copy()
     for name in SECRET_FIELDS:
         data.pop(name, None)
-    request.session[KEY] = {"path": request.path, "data": data.urlencode()}
+    typed = data.urlencode()
+    if 0 < len(typed) <= MOST_BYTES:
+        request.session[KEY] = {"path": request.path, "data": typed}
 
 
 def kept_post(request: HttpRequest) -> QueryDict | None:

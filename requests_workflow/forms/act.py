@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.html import format_html
 
 from directory.domain.names import normalise
 from directory.models import Person, User
@@ -160,9 +161,8 @@ class ActForm(forms.Form):
     def _add_file(self, need: str, label: str) -> None:
         self.fields[f"{need}_kept"] = forms.CharField(required=False, widget=forms.HiddenInput)
         kept = self._kept(need)
-        hint = f"Đã nhận tệp “{kept.name}”; chỉ chọn lại nếu muốn thay." if kept else "PDF, PNG hoặc JPEG."
+        hint = _kept_words(kept) if kept else "PDF, PNG hoặc JPEG."
         self.fields[need] = ProofField(label=label, required=kept is None, help_text=hint)
-        self.fields[need].error_messages["required"] = "Chọn tệp."
 
     def _kept(self, need: str) -> Incoming | None:
         reference = self.data.get(self.add_prefix(f"{need}_kept"), "") if self.is_bound else ""
@@ -183,6 +183,8 @@ class ActForm(forms.Form):
         for need in FILE_NEEDS:
             if need not in self.fields:
                 continue
+            # Needed all the same: what is kept takes the place of the choice.
+            self.fields[need].required = True
             upload = self.files.get(self.add_prefix(need))
             if upload is None or need in self.errors:
                 continue
@@ -191,8 +193,8 @@ class ActForm(forms.Form):
             reference = keep(incoming=incoming, user_id=self.user.pk)
             if reference:
                 data[self.add_prefix(f"{need}_kept")] = reference
-                self.fields[need].help_text = f"Đã nhận tệp “{incoming.name}”; chỉ chọn lại nếu muốn thay."
-                self.fields[need].required = False
+                # The bound field was made with the words of the empty field.
+                self[need].help_text = _kept_words(incoming)
         self.data = data
 
     def refresh_version(self, version: int) -> None:
@@ -251,6 +253,11 @@ class ActForm(forms.Form):
             handover=handover,
             note=normalise(c.get("note", "")),
         )
+
+
+def _kept_words(kept: Incoming) -> str:
+    """Hint of a file field; hints are HTML, and a file's name is whatever its owner likes."""
+    return format_html("Đã nhận tệp “{}”; chỉ chọn lại nếu muốn thay.", kept.name)
 
 
 def normalise_lines(text: str) -> str:

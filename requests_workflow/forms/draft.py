@@ -36,13 +36,22 @@ class RowForm(forms.Form):
 RowFormSet = forms.formset_factory(RowForm, extra=0, min_num=0, max_num=500, absolute_max=600, validate_max=True)
 
 
+NEEDED = ("coordinator", "signer")
+
+
 class DraftForm(forms.Form):
-    """Who coordinates, who signs, and how."""
+    """Who coordinates, who signs, and how. What is `NEEDED` may be missing while the draft is not `complete` yet."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     form_key = forms.UUIDField(widget=forms.HiddenInput)
-    coordinator = forms.ChoiceField(label="Người phối hợp thực hiện khôi phục", required=False)
-    signer = forms.ChoiceField(label="Người ký văn bản", required=False)
+    coordinator = forms.ChoiceField(
+        label="Người phối hợp thực hiện khôi phục",
+        error_messages={"required": "Chọn người phối hợp; có thể bấm “Lưu nháp” để chọn sau."},
+    )
+    signer = forms.ChoiceField(
+        label="Người ký văn bản",
+        error_messages={"required": "Chọn người ký; có thể bấm “Lưu nháp” để chọn sau."},
+    )
     signing_way = forms.ChoiceField(
         label="Hình thức ký",
         choices=Dossier.SigningWay.choices,
@@ -57,8 +66,15 @@ class DraftForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, dossier: Dossier, people: list[Person], leaders: list[Membership], **kwargs: Any
+        self,
+        *args: Any,
+        dossier: Dossier,
+        people: list[Person],
+        leaders: list[Membership],
+        complete: bool = False,
+        **kwargs: Any,
     ) -> None:
+        self.complete = complete
         self.people = {str(p.pk): p for p in people}
         self.leaders = {str(m.pk): m for m in leaders}
         chosen = next((k for k, m in self.leaders.items() if m.user_id == dossier.signer_id), "")
@@ -83,6 +99,14 @@ class DraftForm(forms.Form):
                 for key, m in self.leaders.items()
             ),
         ]
+
+    def full_clean(self) -> None:
+        """A draft is saved as it stands; the fields are shown as needed in any case."""
+        for name in NEEDED:
+            self.fields[name].required = self.complete
+        super().full_clean()
+        for name in NEEDED:
+            self.fields[name].required = True
 
     def draft(self) -> DraftInput:
         """The choices as typed."""

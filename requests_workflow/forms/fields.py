@@ -16,6 +16,7 @@ class ProofField(forms.FileField):
     """PDF, PNG or JPEG by content, up to settings.MAX_UPLOAD_BYTES."""
 
     default_error_messages = {
+        "required": "Chọn tệp.",
         "kind": "Tệp không phải %(kinds)s. Chọn lại tệp đúng loại.",
         "size": "Tệp lớn hơn %(most)s. Chọn tệp nhỏ hơn, hoặc quét lại ở 200 dpi.",
         "empty": "Tệp trống. Chọn lại tệp.",

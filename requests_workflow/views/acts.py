@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -142,6 +143,7 @@ def _context(
         "danger": decision.transition.name in DANGER,
         "refusals": [{"text": text, "clause": clause} for text, clause in refusals],
         "kept": kept,
+        "max_bytes": settings.MAX_UPLOAD_BYTES,
         "target_label": (REQUEST if row else DOSSIER).label(decision.transition.target),
     }
 

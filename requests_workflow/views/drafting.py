@@ -120,7 +120,7 @@ def draft(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         return redirect("cases:case", public_id=public_id)
     kept = kept_post(request)
     data = request.POST if request.method == "POST" else kept
-    form = _draft_form(case, data)
+    form = _draft_form(case, data, complete=_is_complete(request, case))
     rows = _row_formset(case, data, more=data is not None and "more_rows" in data)
     errors: list[FieldError] = []
     if request.method == "POST" and "more_rows" not in request.POST and form.is_valid() and rows.is_valid():
@@ -230,11 +230,17 @@ def _own_tokens(agency: Agency) -> QuerySet[Token]:
     )
 
 
-def _draft_form(case: Case, data: Any) -> DraftForm:
+def _is_complete(request: HttpRequest, case: Case) -> bool:
+    """Whether the draft is meant to go on to check-answers, and not only to be saved or to get more rows."""
+    only_saved = "save_only" in request.POST or "more_rows" in request.POST
+    return request.method == "POST" and not only_saved and not case.dossier.entered_by_department
+
+
+def _draft_form(case: Case, data: Any, *, complete: bool = False) -> DraftForm:
     agency = case.dossier.managing_agency
     people: list[Person] = list(Person.objects.filter(agency=agency, left_on__isnull=True).order_by("sort_name"))
     leaders: list[Membership] = papers.leader_memberships(agency=agency, on=timezone.localdate(case.now))
-    return DraftForm(data, dossier=case.dossier, people=people, leaders=leaders)
+    return DraftForm(data, dossier=case.dossier, people=people, leaders=leaders, complete=complete)
 
 
 def _row_formset(case: Case, data: Any, *, more: bool) -> Any:
