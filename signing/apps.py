@@ -9,3 +9,6 @@ class SigningConfig(AppConfig):
 
     def ready(self) -> None:
         from signing import checks  # noqa: F401  registers the system checks
+        from signing.services import page_checks
+
+        page_checks.register()

@@ -3,6 +3,7 @@
 One warm helper per process and thread of the product; it forks for every file, so that files cannot affect each other.
 """
 
+import atexit
 import os
 import subprocess
 import sys
@@ -70,7 +71,8 @@ class _Pool(threading.local):
     helper: _Helper | None = None
 
     def __del__(self) -> None:
-        if self.helper is not None:
+        # A thread ends. At the end of the interpreter atexit has done it, or the helper reads end-of-file and ends.
+        if self.helper is not None and not sys.is_finalizing():
             self.helper.close()
 
 
@@ -128,3 +130,6 @@ def close_sandbox() -> None:
     if _pool.helper is not None:
         _pool.helper.close()
         _pool.helper = None
+
+
+atexit.register(close_sandbox)

@@ -52,7 +52,6 @@ def test_a_stranger_signs_in_first() -> None:
 def test_the_file_is_checked_by_a_worker_and_deleted_with_the_report(
     client: Client, sent: list[str], django_capture_on_commit_callbacks: Any
 ) -> None:
-    page_checks.register()
     response = client.post(URL, {"tep": pdf()})
     assert response.status_code == 302
     job = SigningJob.objects.get()
