@@ -148,6 +148,7 @@ class Driver:
         )
         run_job(str(job.public_id), now=self.tick())
         job.refresh_from_db()
+        assert not refusal_sentences(job), refusal_sentences(job)
         return job
 
     def upload(self, dossier: Dossier, act: str, *, by: str, data: bytes, **given: object) -> SigningJob:
