@@ -1,0 +1,78 @@
+"""One case in each telling state, driven there by its people, and the address of every page about them."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from certificates.models import Certificate
+from requests_workflow.models import Document, Dossier, Notification
+from signing.models import SigningJob
+from signing.services.page_checks import submit
+from tests.cases.driver import Driver, device, token_of, user
+
+
+@dataclass
+class Cases:
+    """`dossiers` by the name that the table uses; `more` holds the other objects that addresses name."""
+
+    dossiers: dict[str, Dossier]
+    more: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def url(self, name: str, place: str) -> str:
+        """The address of a URL name. `place` is a case and perhaps an act ("received accept"), or an object."""
+        case, _, act = place.partition(" ")
+        if case in self.dossiers:
+            dossier = self.dossiers[case]
+            kwargs = {"public_id": str(dossier.public_id)} | self.more.get(name, {})
+            if name == "cases:row_act":
+                kwargs["row_id"] = str(dossier.requests.order_by("position")[0].public_id)
+            if name == "cases:override":
+                kwargs["code"] = act
+            elif act:
+                kwargs["act"] = act
+            return reverse(name, kwargs=kwargs)
+        return reverse(name, kwargs=self.more.get(place or name, {}))
+
+
+def build_cases(driver: Driver) -> Cases:
+    """Drives the cases and one upload to be checked; the clock of the driver ends after the last act."""
+    dossiers = {"draft": driver.draft(tokens=[device("nc_bi_khoa")])}
+    dossiers["to_sign"] = driver.act(driver.draft(tokens=[device("nc_da_gia_han")]), "submit_to_leader", by="vanphong")
+    dossiers["unit_head"] = driver.act(
+        driver.draft(tokens=[token_of("stc_thuebao")], by="stc_vanphong", body="so_tai_chinh"),
+        "submit_to_unit_head",
+        by="stc_vanphong",
+    )
+    dossiers["format"] = driver.act(
+        driver.act(
+            driver.draft(tokens=[token_of("stc_giamdoc")], by="stc_vanphong", body="so_tai_chinh", wet=True),
+            "submit_to_unit_head",
+            by="stc_vanphong",
+        ),
+        "approve_content_to_format",
+        by="stc_truongphong",
+    )
+    dossiers["provider"] = driver.sent([device("nc_sim_bi_khoa")])
+    dossiers["received"] = driver.received([token_of("thuebao"), device("nc_het_han_bi_khoa")])
+    received = dossiers["received"]
+    sealed = Document.objects.filter(dossier=received, kind=Document.Kind.FORM_SEALED).latest("id")
+    job = SigningJob.objects.filter(subject_ref=f"dossier:{received.public_id}", created_by=user("chutich")).latest(
+        "id"
+    )
+    upload = b"%PDF-1.4\n%%EOF\n"
+    checked = submit(data=upload, name="van-ban.pdf", by=user("vanphong"), now=driver.tick())
+    notice = Notification.objects.filter(recipient=user("vanphong")).latest("id")
+    certificate = Certificate.objects.get(tokens=token_of("thuebao"))
+    return Cases(
+        dossiers,
+        {
+            "cases:file": {"document_id": str(sealed.public_id)},
+            "cases:report": {"document_id": str(sealed.public_id)},
+            "cases:job": {"job_id": str(job.public_id)},
+            "signing:verification": {"job_id": str(checked.public_id)},
+            "cases_public:notification_read": {"public_id": str(notice.public_id)},
+            "thuebao's certificate": {"public_id": str(certificate.public_id)},
+            "thuebao's device": {"public_id": str(token_of("thuebao").public_id)},
+            "chutich's device": {"public_id": str(token_of("chutich").public_id)},
+        },
+    )
