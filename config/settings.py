@@ -114,9 +114,9 @@ ACCOUNT_FORMS = {
     "reauthenticate": "directory.accounts.PasswordAgainForm",
 }
 MFA_FORMS = {
-    "login": "directory.accounts.SignInForm",
-    "change_password": "directory.accounts.PasswordChangeForm",
-    "reauthenticate": "directory.accounts.PasswordAgainForm",
+    "authenticate": "directory.accounts.SecondFactorForm",
+    "reauthenticate": "directory.accounts.SecondFactorAgainForm",
+    "activate_totp": "directory.accounts.ActivateSecondFactorForm",
 }
 MFA_ADAPTER = "directory.accounts.SecondFactorAdapter"
 # Addresses come from the administrator, not from a confirmation mail.

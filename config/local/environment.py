@@ -19,6 +19,25 @@ def kept_secrets(file: Path) -> dict[str, str]:
     return kept
 
 
+ADDRESSES = "addresses.env"
+
+
+def keep_addresses(*, local: Path, env: dict[str, str]) -> None:
+    """Writes where the running servers listen, for config.local.manage in another terminal."""
+    names = ("DATABASE_URL", "REDIS_URL", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS")
+    (local / ADDRESSES).write_text("".join(f"{name}={env[name]}\n" for name in names))
+
+
+def of_running(*, local: Path) -> dict[str, str] | None:
+    """The environment of the `make run` that runs in this folder; None where none ran."""
+    file = local / ADDRESSES
+    if not file.exists():
+        return None
+    kept = dict(line.split("=", 1) for line in file.read_text().splitlines())
+    env = for_parts(local=local, port=0, database_url=kept["DATABASE_URL"], redis_url=kept["REDIS_URL"])
+    return {**env, **kept}
+
+
 def for_parts(*, local: Path, port: int, database_url: str, redis_url: str) -> dict[str, str]:
     """Environment of web, worker, beat and `manage.py`. What the person exported for a secret wins."""
     kept = {name: os.environ.get(name) or value for name, value in kept_secrets(local / "secrets.env").items()}

@@ -108,6 +108,7 @@ class Run:
         self.env = environment.for_parts(
             local=self.local, port=self.port, database_url=database_url, redis_url=redis_url
         )
+        environment.keep_addresses(local=self.local, env=self.env)
         say("Migrations …")
         self.manage("migrate", "--no-input")
         self.collect_static()

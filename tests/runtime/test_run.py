@@ -1,5 +1,6 @@
 """`make run` from nothing: starts on real parts, refuses a second run, keeps data, leaves no process behind."""
 
+import json
 import os
 import re
 import signal
@@ -39,9 +40,9 @@ class Laptop:
         kept = {name: value for name, value in os.environ.items() if name not in ours}
         return {**kept, "CHUNGTHU_LOCAL_DIR": str(self.folder), "PORT": str(self.port)}
 
-    def command(self, module: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    def command(self, module: str, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", module],
+            [sys.executable, "-m", module, *words],
             cwd=PROJECT,
             env={**self.environment(), **environment},
             capture_output=True,
@@ -133,6 +134,9 @@ def test_the_whole_life_of_make_run(laptop: Laptop):
     for part in ("postgres -D", "valkey", "gunicorn", "celery -A config worker", "celery -A config beat"):
         assert laptop.pids(part), f"{part} does not run: {laptop.processes()}"
 
+    ledger = laptop.command("config.local.manage", "verify_ledger", "--json")
+    assert json.loads(ledger.stdout)["intact"] is True, ledger.stderr
+
     second = laptop.command("config.local.run")
     assert second.returncode == 1
     assert f"Already running: http://127.0.0.1:{laptop.port}" in second.stderr
@@ -161,6 +165,12 @@ def test_the_whole_life_of_make_run(laptop: Laptop):
     process.kill()
     process.wait()
     laptop.wait_until_nothing_runs(seconds=30)
+
+
+def test_manage_says_in_one_line_that_nothing_runs(laptop: Laptop):
+    done = laptop.command("config.local.manage", "verify_ledger")
+    assert done.returncode == 2
+    assert "make run" in done.stderr
 
 
 def test_a_taken_port_is_said_before_anything_starts(laptop: Laptop):
