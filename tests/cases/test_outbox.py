@@ -1,0 +1,140 @@
+"""What leaves the transaction leaves through the outbox: once, again after a failure, and never twice."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import connection, transaction
+
+from config.celery import app
+from requests_workflow.models import OutboxMessage
+from requests_workflow.services import outbox
+from requests_workflow.tasks import SENDERS
+from tests.cases.driver import NOW, Driver, token_of, user
+
+
+class Post:
+    """A sender that fails as often as it is told to."""
+
+    def __init__(self, *, failures: int = 0) -> None:
+        self.failures = failures
+        self.sent: list[int] = []
+
+    def __call__(self, payload: dict[str, int]) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise ConnectionError("the mail server is away")
+        self.sent.append(payload["n"])
+
+
+def put(n: int) -> OutboxMessage:
+    return outbox.put(kind="email", payload={"n": n}, now=NOW)
+
+
+@pytest.mark.django_db
+def test_a_failed_message_waits_longer_each_time_and_does_not_hold_up_the_next():
+    post = Post(failures=3)
+    first, second = put(1), put(2)
+    post.failures = 1
+    assert outbox.dispatch(senders={"email": post}, now=NOW) == 2
+    assert post.sent == [2]
+    first.refresh_from_db()
+    assert (first.attempts, first.not_before, first.done_at) == (1, NOW + timedelta(seconds=5), None)
+    assert "the mail server is away" in first.last_error
+    second.refresh_from_db()
+    assert second.done_at == NOW
+
+    post.failures = 1
+    assert outbox.dispatch(senders={"email": post}, now=NOW + timedelta(seconds=4)) == 0
+    assert outbox.dispatch(senders={"email": post}, now=NOW + timedelta(seconds=5)) == 1
+    first.refresh_from_db()
+    assert first.not_before == NOW + timedelta(seconds=15)
+    outbox.dispatch(senders={"email": post}, now=NOW + timedelta(seconds=15))
+    first.refresh_from_db()
+    assert post.sent == [2, 1]
+    assert (first.attempts, first.last_error) == (3, "")
+
+
+@pytest.mark.django_db
+def test_the_wait_has_an_end():
+    message = put(1)
+    post = Post(failures=20)
+    now = NOW
+    for _ in range(20):
+        outbox.dispatch(senders={"email": post}, now=now)
+        message.refresh_from_db()
+        assert message.not_before - now <= timedelta(minutes=10)
+        now = message.not_before
+    assert outbox.dispatch(senders={"email": post}, now=now) == 1
+    assert post.sent == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_dispatchers_never_send_one_message_twice():
+    with transaction.atomic():
+        for n in range(40):
+            put(n)
+    post = Post()
+    gate = threading.Barrier(3)
+
+    def dispatch() -> None:
+        gate.wait(timeout=20)
+        outbox.dispatch(senders={"email": post}, now=NOW)
+        connection.close()
+
+    threads = [threading.Thread(target=dispatch) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert sorted(post.sent) == list(range(40))
+    assert not OutboxMessage.objects.filter(done_at=None).exists()
+
+
+def test_the_people_of_a_case_get_their_mail_through_the_dispatcher(drive: Driver):
+    dossier = drive.submitted()
+    waiting = OutboxMessage.objects.filter(kind="email", done_at=None)
+    assert waiting.count() == 1
+    assert mail.outbox == []  # nothing leaves within the act
+    outbox.dispatch(senders=SENDERS, now=drive.now)
+    (letter,) = mail.outbox
+    assert letter.to == [user("chutich").email]
+    assert dossier.code in letter.subject
+    assert "Trình lãnh đạo ký".lower() in letter.body
+    assert not waiting.exists()
+    outbox.dispatch(senders=SENDERS, now=drive.now)
+    assert len(mail.outbox) == 1
+
+
+def test_an_act_that_is_undone_tells_nobody(drive: Driver):
+    dossier = drive.draft(tokens=[token_of("thuebao")])
+    with pytest.raises(RuntimeError), transaction.atomic():
+        drive.act(dossier, "submit_to_leader", by="vanphong")
+        raise RuntimeError
+    assert not OutboxMessage.objects.exists()
+
+
+def test_while_the_broker_is_down_the_work_is_kept(drive: Driver, monkeypatch: pytest.MonkeyPatch):
+    from requests_workflow.services.act_input import ActInput
+    from requests_workflow.services.signing_jobs import submit_test_signature
+
+    dossier = drive.submitted()
+    OutboxMessage.objects.update(done_at=drive.now)
+    with monkeypatch.context() as nowhere:
+        nowhere.setattr(app.conf, "broker_url", "redis+socket:///nonexistent/valkey.sock")
+        nowhere.setattr(app, "_pool", None)
+        app.amqp._producer_pool = None
+        # The person's act succeeds; nobody waits for the broker.
+        job = submit_test_signature(
+            dossier_id=dossier.public_id, act="sign", given=ActInput(), by=user("chutich"), now=drive.tick()
+        )
+        outbox.dispatch(senders=SENDERS, now=drive.now)
+    app.amqp._producer_pool = None
+    message = OutboxMessage.objects.get(kind="signing_job", done_at=None)
+    assert message.attempts == 1
+    assert "ConnectionError" in message.last_error
+    assert job.state == "queued"
+    outbox.dispatch(senders=SENDERS, now=drive.tick())
+    message.refresh_from_db()
+    assert message.done_at == drive.now
