@@ -54,7 +54,7 @@ def test_a_failing_suite_fails(tmp_path):
     assert run_ci(tmp_path, junit=PASSED, make_test="false").returncode != 0
 
 
-def test_a_run_beyond_its_time_fails(tmp_path):
+def test_a_run_beyond_its_time_says_so(tmp_path):
     done = run_ci(tmp_path, junit=PASSED, make_test="sleep 1.2", CI_BUDGET_SECONDS="0")
-    assert done.returncode == 1
+    assert done.returncode == 0
     assert "the limit" in done.stderr
