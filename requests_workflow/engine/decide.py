@@ -27,7 +27,12 @@ def decide(procedure: Procedure, state: str, name: str, facts: Facts) -> Decisio
     """
     if state not in procedure.states:
         raise LookupError(f"{procedure.code} has no state {state!r}")
-    return _decision(procedure, state, procedure.find(name=name, state=state), facts)
+    found = procedure.find(name=name, state=state)
+    if found.source != state:
+        # The case has moved on: the answer speaks of the act as this person has it, from whatever state.
+        named = (one for one in procedure.transitions if one.name == name)
+        found = next((one for one in named if one.is_role_of(facts) and one.exists_for(facts)), found)
+    return _decision(procedure, state, found, facts)
 
 
 def acts_for(procedure: Procedure, state: str, facts: Facts) -> tuple[Decision, ...]:

@@ -49,12 +49,12 @@ def row_act_page(request: HttpRequest, public_id: uuid.UUID, row_id: uuid.UUID, 
 def _page(
     request: HttpRequest, *, case: Case, procedure: Procedure, state: str, act: str, row: Request | None
 ) -> HttpResponse:
+    facts = facts_for(dossier=case.dossier, by=case.user, now=case.now, request=row)
     try:
-        transition = procedure.find(name=act, state=state)
+        decision = decide(procedure, state, act, facts)
     except LookupError as error:
         raise Http404 from error
-    facts = facts_for(dossier=case.dossier, by=case.user, now=case.now, request=row)
-    decision = decide(procedure, state, act, facts)
+    transition = decision.transition
     if transition.system or not (transition.is_role_of(facts) and transition.exists_for(facts)):
         raise Http404
     kept = kept_post(request)

@@ -123,7 +123,11 @@ def act_url(*, dossier: Dossier, act: str, row: Request | None = None) -> str:
 
 
 def timeline(*, steps: list[Step], documents: list[Document], whole_case: bool) -> list[dict[str, Any]]:
-    """Context of components/timeline.html: who did what, when, under which clause."""
+    """Context of components/timeline.html: who did what, when, under which clause.
+
+    Who sees only own rows reads no comments on the whole case, but the reason of a refusal that has become final.
+    """
+    answer = _answer(steps)
     return [
         {
             "title": step.label
@@ -133,11 +137,18 @@ def timeline(*, steps: list[Step], documents: list[Document], whole_case: bool) 
             "actor": step.by.get_full_name() if step.by else "Hệ thống",
             "role": Role(step.role).label if step.role else "",
             "clause": step.clause,
-            "comment": step_note(step) if whole_case or step.request is not None else "",
+            "comment": step_note(step) if whole_case or step.request is not None or step is answer else "",
             "tone": "danger" if step.target == "refused" else "info",
         }
         for step in steps
     ]
+
+
+def _answer(steps: list[Step]) -> Step | None:
+    """The step with the reason of the written refusal, once that has been issued."""
+    if not any(step.request is None and step.target == "refused" for step in steps):
+        return None
+    return next((s for s in reversed(steps) if s.transition in ("propose_refusal", "record_provider_refusal")), None)
 
 
 def step_note(step: Step) -> str:
@@ -155,7 +166,7 @@ def step_note(step: Step) -> str:
     if data.get("incoming_number"):
         lines.append(f"Số văn bản đến: {data['incoming_number']}")
     if step.legal_at:
-        lines.append(f"Thời điểm ghi trên hệ thống: {step.legal_at.astimezone(VIETNAM).isoformat(timespec='seconds')}")
+        lines.append(f"Thời điểm ghi trên hệ thống: {step.legal_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}")
     if data.get("tool"):
         lines.append(f"{Recovery.Way(data['way']).label}; công cụ {data['tool']}")
     return "\n".join(lines)

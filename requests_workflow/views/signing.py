@@ -54,8 +54,9 @@ def sign_page(request: HttpRequest, public_id: uuid.UUID, act: str) -> HttpRespo
         profile=case.profile,
         user=case.user,
         facts=facts,
-        signed_file=not with_test_key,
+        signed_file=True,
     )
+    form.fields["signed_document"].required = not with_test_key
     refusals = [(r.text, r.clause.cite() if r.clause else "") for r in decision.refusals]
     status = 200
     if request.method == "POST":
@@ -69,6 +70,7 @@ def sign_page(request: HttpRequest, public_id: uuid.UUID, act: str) -> HttpRespo
                 refusals = [(r.text, r.clause.cite() if r.clause else "") for r in error.refusals]
             except WorkflowError as error:
                 refusals = [(text, "") for text in error.sentences]
+        form.fields["signed_document"].required = True
         form.keep_files()
         status = 422
     base = base_document(dossier=case.dossier, act=act)

@@ -50,6 +50,9 @@ class Desk:
 
     def seen(self, name: str = "") -> None:
         """Look at the page, if this desk is watched."""
+        if self.page.locator("[hx-get][hx-trigger^=every]").count():
+            # It changes under the eye; it is looked at when it is done.
+            return
         if self.watched and (shape := shape_of(self.page)) not in self.looked_at:
             self.looked_at.add(shape)
             path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "", re.sub(r"https?://[^/]+", "", self.page.url))
@@ -67,8 +70,13 @@ class Desk:
     def press(self, name: str, *, inside: Locator | None = None) -> None:
         """Press a button of the page's content and wait for the page that answers."""
         # A progress page without JavaScript may renew itself before it has loaded, so "load" is waited for apart.
+        found = self.button(name, inside=inside)
+        if not self.javascript:
+            # A PDF's frame is a process of its own; a click right after scrolling would still be given to it.
+            found.scroll_into_view_if_needed()
+            self.page.wait_for_timeout(300)
         with self.page.expect_navigation(wait_until="commit"):
-            self.button(name, inside=inside).click()
+            found.click()
         self.page.wait_for_load_state()
         self.seen(name)
 

@@ -64,7 +64,7 @@ def test_of_two_people_at_once_the_second_is_told_and_keeps_what_was_typed(town:
         desk.fill(reason=f"Ý kiến của {'người thứ nhất' if desk is first else 'người thứ hai'}")
     first.press("Trả lại người soạn thảo")
     second.press("Trả lại người soạn thảo")
-    assert second.errors()
+    assert "Hồ sơ đã được người khác cập nhật" in second.errors()
     assert second.page.input_value("[name=reason]") == "Ý kiến của người thứ hai"
     assert Step.objects.filter(dossier=moves.dossier_of(first), transition="return_to_drafter").count() == 1
 

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 
 def test_one_browser_closes_a_case_through_the_persona_switcher(town: Town):
-    desk = town.stranger(watched=True)
+    desk = town.stranger()
     serial = moves.serial_of("thuebao")
     desk.go("/")
     assert "/dang-nhap/" in desk.page.url
@@ -49,7 +49,9 @@ def _become(desk: Desk, person: str) -> None:
     """Through the banner of the demo, as everybody can."""
     desk.page.get_by_role("link", name="Đổi vai dùng thử").click()
     desk.page.wait_for_url("**/dung-thu/")
+    desk.watched = True
     desk.seen("dung-thu")
+    desk.watched = False
     form = desk.page.locator("form", has=desk.page.locator(f"input[value={person}]"))
     with desk.page.expect_navigation():
         form.get_by_role("button").click()

@@ -1,13 +1,15 @@
 """Signing with one's own token outside the product: download, sign, upload; wrong files leave the case where it was."""
 
-from io import BytesIO, StringIO
+import subprocess
+import sys
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 
+from config.local.paths import PROJECT
 from requests_workflow.models import Document
 from tests.journeys import moves
 from tests.journeys.conftest import Town
@@ -25,10 +27,11 @@ def _download(desk: Desk, *, town: Town, name: str) -> Path:
     return path
 
 
-def _signed_by(user: str, paper: Path, *, seal: bool = False) -> Path:
-    """The paper after the desktop signer of this user."""
+def _signed_by(town: Town, user: str, paper: Path, *, seal: bool = False) -> Path:
+    """The paper after the desktop signer of this user, which is a program of its own."""
     out = paper.with_name(f"{paper.stem}-{user}.pdf")
-    call_command("test_token", "sign", "--user", user, *(["--seal"] if seal else []), paper, out, stdout=StringIO())
+    signer = [sys.executable, "manage.py", "test_token", "sign", "--user", user, *(["--seal"] if seal else [])]
+    subprocess.run([*signer, paper, out], env=town.live.worker.environment, cwd=PROJECT, check=True)
     return out
 
 
@@ -65,13 +68,13 @@ def test_a_paper_is_downloaded_signed_elsewhere_and_uploaded_by_the_right_person
     _upload(leader, town.file("trang.pdf", b"<!doctype html><script>alert(1)</script>"))
     assert "Tệp không phải PDF" in leader.errors()
     _refused(leader, paper, words="chưa có chữ ký mới")
-    _refused(leader, _signed_by("phochutich", paper), words="Tệp được ký bằng chứng thư số của Hoàng Văn Đức")
+    _refused(leader, _signed_by(town, "phochutich", paper), words="Tệp được ký bằng chứng thư số của Hoàng Văn Đức")
     other = town.file("khac.pdf", _blank_pdf())
-    _refused(leader, _signed_by("chutich", other), words="không phải là văn bản của hồ sơ này")
+    _refused(leader, _signed_by(town, "chutich", other), words="không phải là văn bản của hồ sơ này")
     garbage = town.file("rac.pdf", paper.read_bytes() + b"\n%PDF-garbage" + bytes(range(256)) * 40)
     _refused(leader, garbage, words="Hãy")
 
-    _upload(leader, _signed_by("chutich", paper))
+    _upload(leader, _signed_by(town, "chutich", paper))
     leader.wait_for_job()
     leader.follow("Về hồ sơ")
     assert moves.dossier_of(leader).state == "signed"
@@ -79,8 +82,8 @@ def test_a_paper_is_downloaded_signed_elsewhere_and_uploaded_by_the_right_person
     moves.number(office, case=case)
     office.act("Ký số của cơ quan")
     numbered = _download(office, town=town, name="da-cap-so.pdf")
-    _refused(office, _signed_by("chutich", numbered), words="cần chứng thư số của Ủy ban nhân dân xã Nà Cang")
-    _upload(office, _signed_by("vanthu", numbered, seal=True))
+    _refused(office, _signed_by(town, "phochutich", numbered), words="cần chứng thư số của Ủy ban nhân dân xã Nà Cang")
+    _upload(office, _signed_by(town, "vanthu", numbered, seal=True))
     office.wait_for_job()
     office.follow("Về hồ sơ")
     assert moves.dossier_of(office).state == "sealed"

@@ -76,6 +76,7 @@ def _refuse(town: Town, case: str) -> None:
     office.act(REFUSING)
     office.press("Ký bằng khóa thử")
     assert "Nhập mã mà kênh cấp" in office.errors()
+    assert office.page.locator("[name=signed_document]").is_visible()
     office.fill(channel="qlvb", channel_code="QLVB-2026-77", legal_at=typed_now())
     office.attach("proof_file", town.proof)
     office.press("Ký bằng khóa thử")
@@ -101,6 +102,8 @@ def _the_answer_is_seen(town: Town, case: str) -> None:
     subscriber.reads("từ chối")
     subscriber.go(case)
     subscriber.reads("Đã từ chối")
+    subscriber.reads("Thiết bị hỏng chip, công cụ không nhận được thiết bị.")
+    assert "Thiếu thư điện tử" not in subscriber.page.content()
     assert "Lù Thị Xoan" not in subscriber.page.content()
 
 
