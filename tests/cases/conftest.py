@@ -61,6 +61,7 @@ def drive(world: World, db: None, media_folder: Path) -> Iterator[Driver]:
 @pytest.fixture
 def case(world: World, drive: Driver) -> Dossier:
     """The dossier of the module's opening."""
+    assert world.case_id is not None
     return Dossier.objects.get(pk=world.case_id)
 
 

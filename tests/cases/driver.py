@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -108,7 +109,7 @@ class Driver:
         row: int | None = None,
         form_key: uuid.UUID | None = None,
         version: int | None = None,
-        **given: object,
+        **given: Any,
     ) -> Step:
         """Performs the act, on row number `row` if given; returns the step."""
         request_id = dossier.requests.get(position=row).public_id if row is not None else None
@@ -117,32 +118,32 @@ class Driver:
             act=act,
             by=user(by),
             now=self.tick(),
-            given=ActInput(**given),  # type: ignore[arg-type]
+            given=ActInput(**given),
             request_id=request_id,
             form_key=form_key,
             expected_version=version,
         )
 
-    def act(self, dossier: Dossier, act: str, *, by: str, row: int | None = None, **given: object) -> Dossier:
-        self.step(dossier, act, by=by, row=row, **given)  # type: ignore[arg-type]
+    def act(self, dossier: Dossier, act: str, *, by: str, row: int | None = None, **given: Any) -> Dossier:
+        self.step(dossier, act, by=by, row=row, **given)
         return self.fresh(dossier)
 
-    def refused(self, dossier: Dossier, act: str, *, by: str, row: int | None = None, **given: object) -> set[str]:
+    def refused(self, dossier: Dossier, act: str, *, by: str, row: int | None = None, **given: Any) -> set[str]:
         """Codes of the reasons why the act is refused; the case stays where it was."""
         before = self.fresh(dossier)
         with pytest.raises(Refused) as caught:
-            self.step(dossier, act, by=by, row=row, **given)  # type: ignore[arg-type]
+            self.step(dossier, act, by=by, row=row, **given)
         after = self.fresh(dossier)
         assert (after.state, after.version) == (before.state, before.version)
         assert all(len(r.text) > 20 for r in caught.value.refusals)
         return {r.code for r in caught.value.refusals}
 
-    def sign(self, dossier: Dossier, act: str, *, by: str, **given: object) -> SigningJob:
+    def sign(self, dossier: Dossier, act: str, *, by: str, **given: Any) -> SigningJob:
         """A worker signs with the person's test key and proves the file; in this process. Returns the job."""
         job = submit_test_signature(
             dossier_id=dossier.public_id,
             act=act,
-            given=ActInput(**given),  # type: ignore[arg-type]
+            given=ActInput(**given),
             by=user(by),
             now=self.tick(),
         )
@@ -151,13 +152,13 @@ class Driver:
         assert not refusal_sentences(job), refusal_sentences(job)
         return job
 
-    def upload(self, dossier: Dossier, act: str, *, by: str, data: bytes, **given: object) -> SigningJob:
+    def upload(self, dossier: Dossier, act: str, *, by: str, data: bytes, **given: Any) -> SigningJob:
         """Somebody uploads a file that was signed elsewhere; the proof runs in this process. Returns the job."""
         job = submit_signed(
             dossier_id=dossier.public_id,
             act=act,
             upload=Incoming(data=data, name="da-ky.pdf"),
-            given=ActInput(**given),  # type: ignore[arg-type]
+            given=ActInput(**given),
             by=user(by),
             now=self.tick(),
         )
@@ -246,7 +247,7 @@ class Driver:
         self.sign(dossier, "issue_refusal", by="vanthuso", **self.posted())
         return self.fresh(dossier)
 
-    def posted(self) -> dict[str, object]:
+    def posted(self) -> dict[str, Any]:
         """What every sending outside the product brings."""
         return {
             "channel": "qlvb",

@@ -10,6 +10,7 @@ from requests_workflow.models import CheckOverride, Document, Dossier
 from requests_workflow.selectors.checks import check_lines
 from requests_workflow.services.drafting import RowInput, create_draft
 from requests_workflow.services.errors import WorkflowError
+from requests_workflow.services.overriding import override_check
 from requests_workflow.services.signing_jobs import queue_verification
 from signing.test_ca.opening import open_test_ca
 from tests.cases.driver import PROOF, TODAY, Driver, agency, device, token_of, user
@@ -84,8 +85,6 @@ def test_every_line_names_its_clause_and_its_evidence(drive: Driver, case: Dossi
 def test_an_override_needs_a_reason_and_opens_the_way(drive: Driver, case: Dossier):
     assert drive.refused(case, "accept", by="canboso") == {"checks_open"}
     with pytest.raises(WorkflowError, match="quá ngắn"):
-        from requests_workflow.services.overriding import override_check
-
         override_check(
             dossier_id=case.public_id, code="certificate_in_force", reason="  ừ ", by=user("canboso"), now=drive.now
         )
@@ -149,7 +148,7 @@ def test_a_kind_that_nobody_was_delegated_fails(drive: Driver):
 
 
 def test_a_contact_person_with_a_gap_and_a_secret_mark_fail(drive: Driver, case: Dossier):
-    Person.objects.filter(pk=user("vanphong").person_id).update(phone="")
+    Person.objects.filter(account__username="vanphong").update(phone="")
     case.is_secret = True
     case.save(update_fields=["is_secret"])
     assert "số điện thoại di động" in line(drive, case, "document_complete").reason

@@ -19,7 +19,7 @@ def opening():
 @contextmanager
 def refused_by_database(kind: type[DatabaseError], words: str) -> Iterator[None]:
     """The block, and the checks of a commit after it, raise that error."""
-    with pytest.raises(kind, match=words), transaction.atomic():
+    with pytest.raises(kind, match=words), transaction.atomic():  # noqa: PT012
         yield
         connection.check_constraints()
 

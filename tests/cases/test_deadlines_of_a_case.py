@@ -6,6 +6,7 @@ import pytest
 
 from requests_workflow.models import DeadlineRecord, Dossier, Notification, OutboxMessage
 from requests_workflow.services.alerts import watch_deadlines
+from requests_workflow.services.errors import InvalidInput
 from tests.cases.driver import CLAUSE, REASON, Driver, user
 
 OFFICERS = {"canboso", "canboso2"}
@@ -55,8 +56,6 @@ def test_the_term_ends_with_the_office_hours_of_the_next_working_day(
 
 
 def test_a_receipt_cannot_be_before_the_sending_or_in_the_future(drive: Driver, case: Dossier):
-    from requests_workflow.services.errors import InvalidInput
-
     assert case.sent_at is not None
     for wrong in (case.sent_at.replace(year=2025), drive.now.replace(year=2027)):
         with pytest.raises(InvalidInput) as caught:

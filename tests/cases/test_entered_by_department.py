@@ -89,9 +89,7 @@ def test_from_paper_to_the_end_with_reasons_for_every_unknown_line(drive: Driver
         dossier, "confirm_password_on_paper", by="canboso", row=1, files={"proof_file": PROOF}
     )
     assert drive.refused(dossier, "record_password_confirmation", by="canboso", row=1) == {"missing_input"}
-    dossier = drive.act(
-        dossier, "record_password_confirmation", by="canboso", row=1, files={"proof_file": PROOF}
-    )
+    dossier = drive.act(dossier, "record_password_confirmation", by="canboso", row=1, files={"proof_file": PROOF})
     assert dossier.state == "closed"
     assert set(dossier.check_overrides.values_list("check_code", flat=True)) == set(unknown)
     assert dossier.steps.filter(transition="override_check").count() == len(unknown)

@@ -1,5 +1,7 @@
 """Nobody decides about the own device: an officer of the department has one that is locked."""
 
+from typing import Any
+
 import pytest
 
 from requests_workflow.models import Dossier
@@ -14,8 +16,13 @@ def of_the_department(drive: Driver, who: str) -> Dossier:
     drive.sign(dossier, "sign", by="phogiamdocso")
     dossier = drive.act(dossier, "assign_number", by="vanthuso", number="210", document_date=TODAY)
     drive.sign(dossier, "seal", by="vanthuso")
-    given = {"channel": "qlvb", "channel_code": "SKHCN-210", "legal_at": drive.now, "files": {"proof_file": PROOF}}
-    dossier = drive.act(dossier, "send", by="vanthuso", **given)
+    given: dict[str, Any] = {
+        "channel": "qlvb",
+        "channel_code": "SKHCN-210",
+        "legal_at": drive.now,
+        "files": {"proof_file": PROOF},
+    }
+    dossier = drive.act(dossier, "send", by="vanthuso", files={"proof_file": PROOF}, **given)
     return drive.receive(dossier)
 
 
@@ -32,9 +39,7 @@ def test_the_officer_decides_nothing_about_the_own_device(drive: Driver, case: D
     dossier = drive.act(case, "accept", by="canboso")
     assert drive.refused(dossier, "record_recovery", by="canboso2", row=1, recovery=drive.recovery()) == own
     proof = {"proof_file": PROOF}
-    assert (
-        drive.refused(dossier, "refuse_row", by="canboso2", row=1, reason=REASON, clause=CLAUSE, files=proof) == own
-    )
+    assert drive.refused(dossier, "refuse_row", by="canboso2", row=1, reason=REASON, clause=CLAUSE, files=proof) == own
 
 
 def test_nor_accepts_a_check_line_of_it(drive: Driver, case: Dossier):
@@ -51,7 +56,7 @@ def test_nor_accepts_a_check_line_of_it(drive: Driver, case: Dossier):
 def test_nor_numbers_or_issues_its_refusal(drive: Driver, case: Dossier):
     dossier = drive.refusal_proposed(case)
     drive.sign(dossier, "sign_refusal", by="giamdocso")
-    number = {"number": "77", "document_date": TODAY}
+    number: dict[str, Any] = {"number": "77", "document_date": TODAY}
     assert drive.refused(dossier, "assign_refusal_number", by="canboso2", **number) == {"own_token"}
     dossier = drive.act(dossier, "assign_refusal_number", by="vanthuso", **number)
     with pytest.raises(Refused) as caught:

@@ -3,8 +3,8 @@
 import pytest
 
 from requests_workflow.models import DeadlineRecord, Document, Dossier, Notification
-from requests_workflow.services.errors import InvalidInput
 from requests_workflow.services.drafting import RowInput, create_draft
+from requests_workflow.services.errors import InvalidInput
 from tests.cases.driver import PROOF, REASON, TODAY, Driver, agency, device, token_of, user
 
 PROOF_FILE = {"proof_file": PROOF}
@@ -78,16 +78,16 @@ def test_the_department_has_no_part_in_it(drive: Driver, case: Dossier):
 
 def test_the_contact_officer_and_the_leader_do_not_record_for_the_provider(drive: Driver, case: Dossier):
     for who in ("daumoi", "chutich"):
-        assert drive.refused(
-            case, "record_provider_receipt", by=who, legal_at=drive.now, files=PROOF_FILE
-        ) == {"wrong_role"}
+        assert drive.refused(case, "record_provider_receipt", by=who, legal_at=drive.now, files=PROOF_FILE) == {
+            "wrong_role"
+        }
 
 
 def test_the_provider_refuses_by_a_numbered_paper(drive: Driver, case: Dossier):
     dossier = received(drive, case, by="vanphong")
-    assert drive.refused(
-        dossier, "record_provider_refusal", by="vanphong", reason=REASON, files=PROOF_FILE
-    ) == {"missing_input"}
+    assert drive.refused(dossier, "record_provider_refusal", by="vanphong", reason=REASON, files=PROOF_FILE) == {
+        "missing_input"
+    }
     dossier = drive.act(
         dossier,
         "record_provider_refusal",
@@ -125,9 +125,7 @@ def test_the_provider_asks_for_more_and_gets_it(drive: Driver, case: Dossier):
 
 def test_one_device_is_beyond_recovery_and_the_other_is_not(drive: Driver, case: Dossier):
     dossier = accepted(drive, case, by="vanphong")
-    dossier = drive.act(
-        dossier, "record_provider_row_refusal", by="vanphong", row=1, reason=REASON, files=PROOF_FILE
-    )
+    dossier = drive.act(dossier, "record_provider_row_refusal", by="vanphong", row=1, reason=REASON, files=PROOF_FILE)
     assert dossier.state == "accepted"
     dossier = recovered(drive, dossier, by="vanphong", row=2)
     dossier = drive.act(dossier, "confirm_password_on_paper", by="daumoi", row=2, files=PROOF_FILE)

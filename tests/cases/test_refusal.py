@@ -1,12 +1,13 @@
 """A refusal is written: proposed with clause and reason, signed by the department's leader, issued by its văn thư."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from requests_workflow.models import DeadlineRecord, Document, Dossier, Notification
 from requests_workflow.services.errors import Refused
-from tests.cases.driver import CLAUSE, REASON, TODAY, Driver, token_of, user
+from tests.cases.driver import CLAUSE, REASON, TODAY, Driver, agency, token_of, user
 from tokens.models import LockReport
 from tokens.services.recovery import report_locked
 
@@ -38,7 +39,7 @@ def test_the_whole_way_of_a_refusal(drive: Driver, case: Dossier):
     sealed = Document.objects.get(dossier=dossier, kind="refusal_sealed")
     report = sealed.verifications.get()
     assert report.verdict == "valid"
-    assert [s["signer"] for s in report.report["signatures"]] == ["Ngô Văn Thành", user("vanthuso").person.agency.name]
+    assert [s["signer"] for s in report.report["signatures"]] == ["Ngô Văn Thành", agency("so_khcn").name]
 
     assert LockReport.objects.get(token=token_of("thuebao")).case_ref == dossier.code
     told = set(Notification.objects.filter(kind="issue_refusal").values_list("recipient__username", flat=True))
@@ -73,7 +74,7 @@ def test_only_the_departments_van_thu_numbers_and_issues(drive: Driver, case: Do
     dossier = drive.refusal_proposed(case)
     drive.sign(dossier, "sign_refusal", by="giamdocso")
     dossier = drive.fresh(dossier)
-    number = {"number": "77", "document_date": TODAY}
+    number: dict[str, Any] = {"number": "77", "document_date": TODAY}
     for stranger in ("vanthu", "vanphong", "stc_vanthu", "vl_vanthuso"):
         assert drive.refused(dossier, "assign_refusal_number", by=stranger, **number) == {"wrong_role"}
     dossier = drive.act(dossier, "assign_refusal_number", by="vanthuso", **number)

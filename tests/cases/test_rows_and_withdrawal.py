@@ -1,8 +1,11 @@
 """Each device has its own end, the dossier ends with the last one; and when a dossier may still be withdrawn."""
 
+from dataclasses import replace
+
 import pytest
 
 from requests_workflow.models import Dossier, Notification, Request
+from requests_workflow.services.errors import InvalidInput
 from tests.cases.driver import CLAUSE, PROOF, REASON, Driver, device, token_of, user
 from tokens.models import LockReport
 from tokens.services.recovery import report_locked
@@ -56,9 +59,7 @@ def test_a_subscriber_confirms_the_own_row_alone(drive: Driver, case: Dossier):
     assert drive.refused(dossier, "confirm_password_on_paper", by="vanphong", row=1, files={"proof_file": PROOF}) == {
         "not_applicable"
     }
-    dossier = drive.act(
-        dossier, "confirm_password_on_paper", by="vanphong", row=2, files={"proof_file": PROOF}
-    )
+    dossier = drive.act(dossier, "confirm_password_on_paper", by="vanphong", row=2, files={"proof_file": PROOF})
     assert drive.act(dossier, "confirm_password", by="thuebao", row=1).state == "closed"
 
 
@@ -70,19 +71,13 @@ def test_a_subscriber_who_moved_to_another_body_still_confirms(drive: Driver, ca
 
 
 def test_a_recovery_is_recorded_once_and_not_before_the_receipt(drive: Driver, case: Dossier):
-    from dataclasses import replace
-
-    from requests_workflow.services.errors import InvalidInput
-
     assert case.first_received_at is not None
     early = replace(drive.recovery(), performed_at=case.first_received_at.replace(year=2025))
     with pytest.raises(InvalidInput) as caught:
         drive.act(case, "record_recovery", by="canboso", row=1, recovery=early)
     assert [e.field for e in caught.value.errors] == ["performed_at"]
     dossier = drive.recover(case, row=1)
-    assert "wrong_state" in drive.refused(
-        dossier, "record_recovery", by="canboso", row=1, recovery=drive.recovery()
-    )
+    assert "wrong_state" in drive.refused(dossier, "record_recovery", by="canboso", row=1, recovery=drive.recovery())
 
 
 def test_after_one_recovery_neither_withdrawal_nor_refusal_of_the_whole(drive: Driver, case: Dossier):

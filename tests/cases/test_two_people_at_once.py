@@ -87,9 +87,7 @@ def test_one_form_pressed_twice_makes_one_step(live_drive: Driver):
     key, clerk = uuid.uuid4(), user("vanphong")
 
     def press() -> Step:
-        return perform(
-            dossier_id=dossier.public_id, act="submit_to_leader", by=clerk, now=live_drive.now, form_key=key
-        )
+        return perform(dossier_id=dossier.public_id, act="submit_to_leader", by=clerk, now=live_drive.now, form_key=key)
 
     results, errors = at_once(press, press)
     assert errors == []
