@@ -19,6 +19,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from signing.appearance.tinos import ASCENT, DESCENT, TinosSubset, tinos_for
 from signing.errors import FieldMissing, SigningError
 from signing.pdf_objects import entry
+from signing.verification.reader import IndexedReader
 
 FONT_SIZE = re.compile(r"/(\S+)\s+([\d.]+)\s+Tf")
 DEFAULT_SIZE = 13.0
@@ -34,7 +35,7 @@ def fill_fields(*, data: bytes, values: dict[str, str]) -> bytes:
     :raises SigningError: the file cannot be read, or Tinos lacks a character.
     """
     try:
-        writer = IncrementalPdfFileWriter(BytesIO(data))
+        writer = IncrementalPdfFileWriter.from_reader(IndexedReader(BytesIO(data)))
         form = writer.root["/AcroForm"] if "/AcroForm" in writer.root else generic.DictionaryObject()
         found = {name: field for name, field in _text_fields(form) if name in values}
         missing = sorted(values.keys() - found.keys())
@@ -56,7 +57,7 @@ def fill_fields(*, data: bytes, values: dict[str, str]) -> bytes:
 
 def text_field_names(*, data: bytes) -> list[str]:
     """Names of all text fields of a form, in file order (empty without a form)."""
-    root = IncrementalPdfFileWriter(BytesIO(data)).root
+    root = IncrementalPdfFileWriter.from_reader(IndexedReader(BytesIO(data))).root
     return [name for name, _ in _text_fields(root["/AcroForm"])] if "/AcroForm" in root else []
 
 

@@ -10,6 +10,7 @@ from pyhanko.pdf_utils.misc import PdfError
 
 from signing.errors import SigningError
 from signing.pdf_objects import entry
+from signing.verification.reader import IndexedReader
 
 
 def prepare_form(data: bytes) -> bytes:
@@ -23,7 +24,7 @@ def prepare_form(data: bytes) -> bytes:
     :raises SigningError: the file cannot be read.
     """
     try:
-        writer = IncrementalPdfFileWriter(BytesIO(data))
+        writer = IncrementalPdfFileWriter.from_reader(IndexedReader(BytesIO(data)))
         tree = entry(writer.root, "/StructTreeRoot")
         changed = _simplify(writer, tree) if tree is not None else 0
         if not changed:

@@ -23,6 +23,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from signing.appearance.stamp import BLUE, RED, TextFrameStyle
 from signing.errors import SigningError
 from signing.test_ca.keys import TestKey
+from signing.verification.reader import IndexedReader
 from signing.verification.wording import iso
 
 type Place = tuple[int, float, float, float, float]
@@ -81,7 +82,7 @@ def sign_pdf(
         engine = _SignerAtTime(
             meta, _signer(key), stamp_style=style, new_field_spec=spec, timestamper=timestamper, at=at
         )
-        writer = IncrementalPdfFileWriter(BytesIO(data))
+        writer = IncrementalPdfFileWriter.from_reader(IndexedReader(BytesIO(data)))
         room = ROOM_WITH_TIMESTAMP if timestamper else ROOM_PLAIN
         asyncio.run(engine.async_sign_pdf(writer, output=out, bytes_reserved=room))
     except (EngineError, PdfError) as error:

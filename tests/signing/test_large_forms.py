@@ -6,6 +6,8 @@ import pytest
 from pyhanko.pdf_utils.generic import Reference
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from signing.services.fields import fill_fields
+from signing.services.prepare import prepare_form
 from signing.services.uploads import check_upload
 from signing.verification.reader import IndexedReader
 from signing.verification.sandbox import Limits
@@ -47,6 +49,18 @@ def test_the_list_of_an_object_stream_is_read_once(long_form, monkeypatch):
     for number in _numbers(reader):
         reader.get_object(Reference(number, 0, reader))
     assert len(reader._streams) < 20
+
+
+def test_a_long_form_is_prepared_signed_and_filled_without_the_slow_way(sign, long_form, monkeypatch):
+    """Submitting 500 rows took minutes in the request of the person who pressed the button."""
+
+    def slow_way(*arguments):
+        raise AssertionError("read the slow way")
+
+    monkeypatch.setattr(PdfFileReader, "_get_object_from_stream", slow_way)
+    prepared = prepare_form(long_form)
+    assert len(prepared) > len(long_form)
+    assert len(fill_fields(data=sign(prepared), values={"so": "12"})) > len(prepared)
 
 
 def test_the_quick_reader_reads_what_the_plain_one_reads(long_form):
