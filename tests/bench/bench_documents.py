@@ -1,0 +1,74 @@
+"""Mẫu 06 as it is printed, beside the same table through WeasyPrint alone; and filling its fields after signing."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+from tests.bench.registry import benchmark
+from tests.bench.server import ready
+
+VALUES = {"so_van_ban": "128", "ngay_van_ban": "19", "thang_van_ban": "11", "nam_van_ban": "2026"}
+
+
+def _pair(rows: int) -> None:
+    @benchmark(f"Mẫu 06, {rows} rows: PDF/A-3u, tagged, with places and fields")
+    def printed() -> Callable[[], object]:
+        ready()
+        from requests_workflow.documents.render import render_recovery_form
+        from tests.documents.samples import recovery_form
+
+        form = recovery_form(rows)
+        return lambda: render_recovery_form(form)
+
+    @benchmark(f"Mẫu 06, {rows} rows: the bare table through WeasyPrint")
+    def bare() -> Callable[[], object]:
+        ready()
+        from weasyprint import HTML
+
+        from tests.documents.samples import recovery_form
+
+        form = recovery_form(rows)
+        lines = "".join(
+            "<tr>" + "".join(f"<td>{row[column.key]}</td>" for column in form.columns) + "</tr>" for row in form.rows
+        )
+        page = f"<html lang=vi><title>x</title><table>{lines}</table></html>"
+        return lambda: HTML(string=page).write_pdf()
+
+
+for count in (1, 200):
+    _pair(count)
+
+
+def _form() -> bytes:
+    ready()
+    from requests_workflow.documents.render import render_recovery_form
+    from tests.documents.samples import recovery_form
+
+    return render_recovery_form(recovery_form(1))
+
+
+@benchmark("fill four fields: value and appearance in Tinos")
+def filled() -> Callable[[], object]:
+    data = _form()
+    from signing.services.fields import fill_fields
+
+    return lambda: fill_fields(data=data, values=VALUES)
+
+
+@benchmark("fill four fields: value alone, which some viewers do not show")
+def valued() -> Callable[[], object]:
+    data = _form()
+    from pyhanko.pdf_utils import generic
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    def run() -> bytes:
+        writer = IncrementalPdfFileWriter(BytesIO(data))
+        for reference in writer.root["/AcroForm"]["/Fields"]:
+            field = reference.get_object()
+            if str(field.get("/T", "")) in VALUES:
+                field["/V"] = generic.pdf_string(VALUES[str(field["/T"])])
+                writer.update_container(field)
+        out = BytesIO()
+        writer.write(out)
+        return out.getvalue()
+
+    return run
