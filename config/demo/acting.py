@@ -11,7 +11,8 @@ from requests_workflow.models import Dossier
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.services.act_input import ActInput
 from requests_workflow.services.documents import Incoming
-from requests_workflow.services.drafting import RowInput, create_draft
+from requests_workflow.services.draft_rows import RowInput
+from requests_workflow.services.drafting import create_draft
 from requests_workflow.services.perform import perform
 from requests_workflow.services.signing_jobs import submit_test_signature
 from signing.models import SigningJob

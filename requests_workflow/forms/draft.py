@@ -7,7 +7,8 @@ from django import forms
 from directory.models import Membership, Person
 from requests_workflow.forms.fields import new_form_key
 from requests_workflow.models import Dossier
-from requests_workflow.services.drafting import DraftInput, RowInput
+from requests_workflow.services.draft_rows import RowInput
+from requests_workflow.services.drafting import DraftInput
 
 
 class RowForm(forms.Form):

@@ -12,32 +12,17 @@ from directory.domain.names import normalise
 from directory.domain.roles import Role
 from directory.ledger.services import record
 from directory.models import Agency, AgencyFunction, Membership, Person, User
-from directory.selectors.roles import Actor, actor_for, body_with_function, holders_of, name_on
-from requests_workflow.models import Dossier, Request, Step
-from requests_workflow.models.request import OPEN_STATES
+from directory.selectors.roles import Actor, actor_for, body_with_function, holders_of
+from requests_workflow.models import Dossier, Step
 from requests_workflow.procedures.token_recovery import DOSSIER
 from requests_workflow.regulations.registry import profile_for
 from requests_workflow.services import papers
+from requests_workflow.services.draft_rows import RowInput, write_rows
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
-from tokens.models import LockReport, Token
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 PROCEDURE = "token_recovery"
 DRAFTERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER})
-MOST_ROWS = 500
-
-
-@dataclass(frozen=True, kw_only=True)
-class RowInput:
-    """One line of the grid as typed; empty cells are filled from the register when the serial is known."""
-
-    token_serial: str
-    certificate_name: str = ""
-    subscriber_agency: str = ""
-    subscriber_email: str = ""
-
-    def is_empty(self) -> bool:
-        return not any((self.token_serial, self.certificate_name, self.subscriber_agency, self.subscriber_email))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +87,7 @@ def create_draft(
                 clause=profile.recovery_form.clause.cite(),
             )
             _choose_default_signer(dossier=dossier, on=now)
-            _write_rows(dossier=dossier, rows=rows, now=now)
+            write_rows(dossier=dossier, rows=rows, now=now)
             _set_recipient(dossier=dossier, now=now)
             dossier.save()
             _record(dossier=dossier, action="draft_created", by=by, now=now, step=step.pk)
@@ -154,7 +139,7 @@ def update_draft(
             dossier.is_secret = draft.is_secret
             dossier.signing_way = Dossier.SigningWay.WET_SCAN if draft.wet_signature else Dossier.SigningWay.DIGITAL
             _set_signer(dossier=dossier, membership=draft.signer, on=now)
-            _write_rows(dossier=dossier, rows=rows, now=now)
+            write_rows(dossier=dossier, rows=rows, now=now)
             _set_recipient(dossier=dossier, now=now)
             dossier.version += 1
             dossier.save()
@@ -170,106 +155,6 @@ def next_code(*, now: datetime) -> str:
         cursor.execute("SELECT nextval('requests_workflow_dossier_code')")
         number = cursor.fetchone()[0]
     return f"KP-{now.astimezone(VIETNAM).year}-{number:06d}"
-
-
-def registered_row(*, token: Token, day: datetime) -> RowInput:
-    """The printed columns of a device as the register knows them."""
-    subscriber, certificate = token.subscriber, token.certificate
-    on = day.astimezone(VIETNAM).date()
-    return RowInput(
-        token_serial=token.serial_number,
-        certificate_name=certificate.common_name if certificate else subscriber.name if subscriber else "",
-        subscriber_agency=name_on(agency=subscriber.agency, day=on) if subscriber else "",
-        subscriber_email=(certificate.official_email if certificate else "")
-        or (subscriber.official_email if subscriber else ""),
-    )
-
-
-def _write_rows(*, dossier: Dossier, rows: Sequence[RowInput], now: datetime) -> None:
-    """Replaces the draft's rows; an empty line is dropped, a serial given twice is an error at its line."""
-    wanted = [row for row in rows if not row.is_empty()]
-    if len(wanted) > MOST_ROWS:
-        raise InvalidInput(FieldError("rows", f"Một hồ sơ có nhiều nhất {MOST_ROWS} dòng. Tách thành nhiều hồ sơ."))
-    serials = [normalise(row.token_serial).upper() for row in wanted]
-    known = {
-        token.serial_number.upper(): token
-        for token in Token.objects.filter(serial_number__in=serials).select_related(
-            "subscriber__agency", "subscriber__managing_agency", "certificate", "managing_agency"
-        )
-    }
-    reports = {
-        report.token_id: report
-        for report in LockReport.objects.filter(token__in=known.values(), settled_at__isnull=True)
-    }
-    errors: list[FieldError] = []
-    seen: set[str] = set()
-    made: list[Request] = []
-    for index, (row, serial) in enumerate(zip(wanted, serials, strict=True)):
-        field = f"rows-{index}-token_serial"
-        token = known.get(serial)
-        if serial and serial in seen:
-            errors.append(FieldError(field, f"Dòng {index + 1}: số hiệu {serial} đã có ở dòng trên. Xóa dòng trùng."))
-        if serial and token is None and not dossier.entered_by_department:
-            text = f"Dòng {index + 1}: không có thiết bị số hiệu {serial} trong sổ. Kiểm tra lại số in trên thiết bị."
-            errors.append(FieldError(field, text))
-        if token is not None and not _belongs(token=token, dossier=dossier):
-            text = (
-                f"Dòng {index + 1}: thiết bị {serial} không thuộc cơ quan này. Chỉ đề nghị cho thiết bị mình quản lý."
-            )
-            errors.append(FieldError(field, text))
-            token = None
-        seen.add(serial)
-        filled = registered_row(token=token, day=now) if token else row
-        made.append(
-            Request(
-                dossier=dossier,
-                position=index + 1,
-                procedure=PROCEDURE,
-                state="pending",
-                token=token,
-                subscriber=token.subscriber if token else None,
-                certificate=token.certificate if token else None,
-                lock_report=reports.get(token.pk) if token else None,
-                printed={
-                    "token_serial": token.serial_number if token else serial,
-                    "certificate_name": normalise(row.certificate_name) or filled.certificate_name,
-                    "subscriber_agency": normalise(row.subscriber_agency) or filled.subscriber_agency,
-                    "subscriber_email": normalise(row.subscriber_email).lower() or filled.subscriber_email,
-                },
-            )
-        )
-    if errors:
-        raise InvalidInput(*errors)
-    _refuse_open_elsewhere(dossier=dossier, rows=made)
-    dossier.requests.all().delete()
-    Request.objects.bulk_create(made)
-
-
-def _belongs(*, token: Token, dossier: Dossier) -> bool:
-    # A division without a seal is managed by the body above it; the register's managing agency says so already.
-    return dossier.entered_by_department or token.managing_agency_id == dossier.managing_agency_id
-
-
-def _refuse_open_elsewhere(*, dossier: Dossier, rows: list[Request]) -> None:
-    """The database refuses a second open case for a device; this says which case it is."""
-    tokens = [row.token_id for row in rows if row.token_id]
-    clashes = (
-        Request.objects.filter(token_id__in=tokens, procedure=PROCEDURE, state__in=OPEN_STATES)
-        .exclude(dossier=dossier)
-        .select_related("dossier", "token")
-    )
-    by_token = {row.token_id: row for row in clashes}
-    errors = [
-        FieldError(
-            f"rows-{row.position - 1}-token_serial",
-            f"Dòng {row.position}: thiết bị {row.printed['token_serial']} đang có hồ sơ "
-            f"{by_token[row.token_id].dossier.code} chưa xong. Xử lý tiếp hồ sơ đó, hoặc rút hồ sơ đó trước.",
-        )
-        for row in rows
-        if row.token_id in by_token
-    ]
-    if errors:
-        raise InvalidInput(*errors)
 
 
 def _set_recipient(*, dossier: Dossier, now: datetime) -> None:

@@ -25,7 +25,8 @@ from requests_workflow.procedures.token_recovery import DOSSIER
 from requests_workflow.regulations.registry import profile_for
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services import papers
-from requests_workflow.services.drafting import RowInput, create_draft, update_draft
+from requests_workflow.services.draft_rows import RowInput
+from requests_workflow.services.drafting import create_draft, update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
 from requests_workflow.services.perform import perform
 from requests_workflow.services.personal_data import note_viewing

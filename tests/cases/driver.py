@@ -11,7 +11,8 @@ from directory.models import Agency, User
 from requests_workflow.models import Dossier, Step
 from requests_workflow.services.act_input import ActInput, HandoverInput, RecoveryInput
 from requests_workflow.services.documents import Incoming, latest, read
-from requests_workflow.services.drafting import DraftInput, RowInput, create_draft, update_draft
+from requests_workflow.services.draft_rows import RowInput
+from requests_workflow.services.drafting import DraftInput, create_draft, update_draft
 from requests_workflow.services.errors import Refused
 from requests_workflow.services.overriding import override_check
 from requests_workflow.services.papers import leader_memberships

@@ -8,7 +8,8 @@ from directory.models import Person
 from requests_workflow.domain.checklist import CheckLine
 from requests_workflow.models import CheckOverride, Document, Dossier
 from requests_workflow.selectors.checks import check_lines
-from requests_workflow.services.drafting import RowInput, create_draft
+from requests_workflow.services.draft_rows import RowInput
+from requests_workflow.services.drafting import create_draft
 from requests_workflow.services.errors import WorkflowError
 from requests_workflow.services.overriding import override_check
 from requests_workflow.services.signing_jobs import queue_verification

@@ -7,7 +7,8 @@ import pytest
 from requests_workflow.models import DeadlineRecord, Document, Dossier
 from requests_workflow.selectors.checks import check_lines
 from requests_workflow.services.documents import Incoming
-from requests_workflow.services.drafting import DraftInput, RowInput, create_draft, update_draft
+from requests_workflow.services.draft_rows import RowInput
+from requests_workflow.services.drafting import DraftInput, create_draft, update_draft
 from requests_workflow.services.errors import WorkflowError
 from signing.models import SigningJob
 from tests.cases.driver import PROOF, REASON, SCAN, TODAY, Driver, agency, device, user

@@ -3,7 +3,8 @@
 import pytest
 
 from requests_workflow.models import DeadlineRecord, Document, Dossier, Notification
-from requests_workflow.services.drafting import RowInput, create_draft
+from requests_workflow.services.draft_rows import RowInput
+from requests_workflow.services.drafting import create_draft
 from requests_workflow.services.errors import InvalidInput
 from tests.cases.driver import PROOF, REASON, TODAY, Driver, agency, device, token_of, user
 

@@ -10,7 +10,8 @@ from django.db import close_old_connections, connection
 
 from requests_workflow.models import Document, Dossier, Notification, Request, Step
 from requests_workflow.services.act_input import ActInput
-from requests_workflow.services.drafting import DraftInput, RowInput, create_draft, update_draft
+from requests_workflow.services.draft_rows import RowInput
+from requests_workflow.services.drafting import DraftInput, create_draft, update_draft
 from requests_workflow.services.errors import InvalidInput, Refused, Stale, WorkflowError
 from requests_workflow.services.perform import perform
 from tests.cases.driver import Driver, agency, token_of, user

@@ -16,7 +16,8 @@ from requests_workflow.models import Document, Dossier, Notification, OutboxMess
 from requests_workflow.regulations.national_2024 import PROFILE
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.worklist import waiting_for
-from requests_workflow.services.drafting import RowInput, create_draft
+from requests_workflow.services.draft_rows import RowInput
+from requests_workflow.services.drafting import create_draft
 from requests_workflow.services.perform import perform
 from signing.models import SigningJob
 from tokens.models import Custody, LockReport, Token
