@@ -182,7 +182,8 @@ def check_answers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
                 act=decision.transition.name,
                 by=case.user,
                 now=case.now,
-                expected_version=int(request.POST.get("version") or 0),
+                # Without a version nobody has seen what is being submitted.
+                expected_version=int(version) if (version := request.POST.get("version", "")).isdecimal() else -1,
                 form_key=_uuid(request.POST.get("form_key", "")),
             )
             return redirect(f"{reverse('cases:case', args=[public_id])}?xong={decision.transition.name}")
@@ -208,6 +209,8 @@ def preview_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The form as it would be signed, made on the spot; nothing is filed."""
     case = load_case(request, public_id, whole=True)
     dossier = case.dossier
+    if dossier.state != DOSSIER.initial:
+        raise Http404
     if dossier.coordinator is not None and first_today(request, key=f"preview-{dossier.pk}"):
         note_viewing(person=dossier.coordinator, dossier=dossier, by=case.user, at=case.now)
     pdf = render_recovery_form(papers.recovery_form(dossier=dossier, profile=case.profile, now=case.now))

@@ -112,7 +112,7 @@ GET: dict[Row, str] = {
     ("cases:check_answers", "draft"):                     "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:check_answers", "received"):                  "302 404 302 302 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:preview", "draft"):                           "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
-    ("cases:preview", "received"):                        "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:preview", "received"):                        "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     # The page of an act opens to its role alone; the act itself may still be refused, with the reason.
     ("cases:act", "draft withdraw"):                      "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:act", "unit_head approve_content_to_format"): "302 404 404 404 404 404 404 200 404 404 404 404 404 404 404 404 404 404",
@@ -170,7 +170,7 @@ POST: dict[Row, str] = {
     ("cases:act", "draft withdraw"):                      "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:act", "unit_head approve_content_to_format"): "302 404 404 404 404 404 404 422 404 404 404 404 404 404 404 404 404 404",
     ("cases:act", "format approve_format"):               "302 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 404 404",
-    ("cases:act", "to_sign return_to_drafter"):           "302 404 404 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:act", "to_sign return_to_drafter"):           "302 404 404 404 422 409 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:act", "provider record_provider_receipt"):    "302 404 422 404 404 404 422 404 404 404 404 404 422 404 404 404 404 404",
     ("cases:act", "received accept"):                     "302 404 404 404 404 404 404 404 404 409 404 404 404 404 404 404 404 404",
     ("cases:act", "received propose_refusal"):            "302 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 404",

@@ -89,6 +89,8 @@ RETURNING = tuple(
         target="draft",
         roles=frozenset({role}),
         clause=clauses.CORRECTING_DRAFT,
+        # A paper that was put before the head is not another leader's to return.
+        guards=(rules.IS_CHOSEN_SIGNER,) if role is Role.AGENCY_LEADER else (),
         effects=("discard_document", "notify_drafter"),
         needs=frozenset({"reason"}),
     )

@@ -161,6 +161,14 @@ ROWS = (
     ),
     Row("NĐ 30 Đ10.3: chuyển lại để sửa", "unit_head_review", "return_to_drafter", "unit_head"),
     Row("NĐ 30 Đ10.3: chuyển lại để sửa", "leader_review", "return_to_drafter", "agency_leader"),
+    Row(
+        "NĐ 30 Đ11.1: văn bản trình người khác thì không tự trả lại",
+        "leader_review",
+        "return_to_drafter",
+        "agency_leader",
+        {"signer_id": 99},
+        {"not_chosen_signer": (ND30, "Điều 11 khoản 1")},
+    ),
     Row("Lai Châu Đ16.1c b1: văn thư phát hiện sai sót", "signed", "return_to_drafter", "registry_clerk"),
     Row("Người soạn thu lại khi chưa ký", "leader_review", "recall", "clerk"),
     Row(
