@@ -78,14 +78,14 @@ class Desk:
         with self.page.expect_navigation(wait_until="commit"):
             found.click()
         self.page.wait_for_load_state()
-        self.seen(name)
+        self.seen(str(name))
 
     def follow(self, name: str | Pattern[str], *, inside: Locator | None = None) -> None:
         """Follow the first link of the page's content with this name, or with a name that holds this text."""
         found = (inside or self.page.get_by_role("main")).get_by_role("link", name=name)
         with self.page.expect_navigation(wait_until="load"):
             found.first.click()
-        self.seen(name)
+        self.seen(str(name))
 
     def follow_row(self, label: str, serial: str) -> None:
         """Follow the link of an act about one device."""

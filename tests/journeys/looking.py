@@ -18,9 +18,10 @@ OVERFLOW = """() => {
         .filter(one => one.getBoundingClientRect().right > root.clientWidth + 1 && !one.closest(".table-wrap"))
         .map(one => `${one.tagName}.${one.className}`).slice(0, 8).concat(`${root.scrollWidth} > ${root.clientWidth}`);
 }"""
-# The skeleton of the page: pages that differ in words alone are the same page to axe and to the layout.
-SHAPE = """() => [...document.querySelectorAll("body *")].map(
-    one => `${one.tagName} ${one.getAttribute("class") || ""} ${one.getAttribute("name") || ""}`).join()"""
+# What the page is made of: pages that differ in words and in the number of like parts are the same to axe and layout.
+SHAPE = """() => [...new Set([...document.querySelectorAll("body *")].map(one =>
+    `${one.parentElement.tagName} ${one.tagName} ${one.getAttribute("class") || ""} ${one.getAttribute("name") || ""}`
+))].sort().join()"""
 BROKEN_CODES = """() => [...document.querySelectorAll("td .code, th .code")].filter(one => {
     const range = document.createRange();
     range.selectNodeContents(one);
