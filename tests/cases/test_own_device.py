@@ -16,13 +16,7 @@ def of_the_department(drive: Driver, who: str) -> Dossier:
     drive.sign(dossier, "sign", by="phogiamdocso")
     dossier = drive.act(dossier, "assign_number", by="vanthuso", number="210", document_date=TODAY)
     drive.sign(dossier, "seal", by="vanthuso")
-    given: dict[str, Any] = {
-        "channel": "qlvb",
-        "channel_code": "SKHCN-210",
-        "legal_at": drive.now,
-        "files": {"proof_file": PROOF},
-    }
-    dossier = drive.act(dossier, "send", by="vanthuso", files={"proof_file": PROOF}, **given)
+    dossier = drive.act(dossier, "send", by="vanthuso", **drive.posted())
     return drive.receive(dossier)
 
 

@@ -1,7 +1,6 @@
 """The work list shows a case to those who can act on it, in every state; the tables are checked against the engine."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -147,13 +146,7 @@ def test_a_case_about_an_officers_own_device_stays_in_the_list_but_its_acts_are_
     drive.sign(dossier, "sign", by="giamdocso")
     dossier = drive.act(dossier, "assign_number", by="vanthuso", number="5", document_date=TODAY)
     drive.sign(dossier, "seal", by="vanthuso")
-    given: dict[str, Any] = {
-        "channel": "qlvb",
-        "channel_code": "5",
-        "legal_at": drive.now,
-        "files": {"proof_file": PROOF},
-    }
-    dossier = drive.receive(drive.act(dossier, "send", by="vanthuso", files={"proof_file": PROOF}, **given))
+    dossier = drive.receive(drive.act(dossier, "send", by="vanthuso", **drive.posted()))
     assert waits_for(drive, dossier) == {"canboso", "canboso2"}
     assert can_act(drive, dossier) == {"canboso"}
 
