@@ -170,8 +170,10 @@ def _the_papers_agree(town: Town, case: str, serials: list[str]) -> None:
     assert dossier.answered_at <= dossier.due_at
     tokens = Token.objects.filter(serial_number__in=serials)
     assert {(t.state, t.recovery_count) for t in tokens} == {("in_use", 1)}
-    held = Custody.objects.filter(token__serial_number=serials[0]).order_by("id")
-    assert [c.case_ref for c in held][-2:] == [dossier.code] * 2 or [c.case_ref for c in held][-2] != ""
+    held = list(Custody.objects.filter(token__serial_number=serials[0]).order_by("id"))
+    assert [c.case_ref for c in held[-2:]] == [dossier.code] * 2
+    assert held[-1].holder_person == held[-3].holder_person
+    assert [c.until is None for c in held] == [False] * (len(held) - 1) + [True]
     told = set(Notification.objects.filter(dossier=dossier).values_list("recipient__username", "kind"))
     assert {("vanphong", "return_to_drafter"), ("chutich", "submit_to_leader"), ("vanthu", "sign")} <= told
     assert {("canboso", "send"), ("vanphong", "accept"), ("thuebao", "record_recovery")} <= told
