@@ -16,6 +16,7 @@ DEPLOY_ENVIRONMENT = {
     "SECRET_KEY": "a-key-for-check-deploy-0123456789-abcdefghijklmnopqrstuvwxyz",
     "DIGEST_KEY": "another-key-for-check-deploy-0123456789-abcdefghijklmnopqrst",
     "ALLOWED_HOSTS": "chungthu.example.vn",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example.vn:587",
     "DEBUG": "0",
     "DEMO": "0",
     "HTTPS": "1",

@@ -46,3 +46,10 @@ NEXT_ACTION = {
     "refusal_signed": "Cấp số văn bản từ chối",
     "refusal_numbered": "Phát hành văn bản từ chối",
 }
+
+# The same states on the provider's route, for the sending body that writes down what the provider did.
+PROVIDER_RECORDS = {
+    "sent": "Ghi nhận Cục tiếp nhận",
+    "received": "Ghi nhận trả lời của Cục",
+    "accepted": "Ghi nhận Cục đã khôi phục",
+}

@@ -71,7 +71,7 @@ class ActForm(forms.Form):
             self.fields["legal_at"] = VietnameseDateTimeField(
                 label=label,
                 help_text="Theo nhãn thời gian của hệ thống quản lý văn bản, ví dụ 05/08/2026 14:30. "
-                "Thời điểm bấm nút không phải là thời điểm pháp lý.",
+                "Giờ Việt Nam; thời điểm bấm nút không phải là thời điểm pháp lý.",
             )
         if transition.name in ("receive", "enter_received"):
             self.fields["incoming_number"] = forms.CharField(
@@ -130,15 +130,23 @@ class ActForm(forms.Form):
         self.fields["channel_code"] = forms.CharField(
             label="Mã văn bản trên kênh",
             max_length=64,
-            help_text="Mã hoặc số hiệu mà hệ thống cấp khi gửi, nhận.",
-            error_messages={"required": "Nhập mã mà kênh cấp; với bản giấy ghi số bưu gửi hoặc “trực tiếp”."},
+            help_text="Mã hoặc số hiệu mà hệ thống cấp khi gửi, nhận; với bản giấy là số bưu gửi hoặc “trực tiếp”.",
+            error_messages={"required": "Nhập mã mà kênh cấp khi gửi, nhận."},
         )
 
     def _add_recovery(self) -> None:
         self.fields["way"] = forms.ChoiceField(
-            label="Hình thức khôi phục", choices=Recovery.Way.choices, widget=forms.RadioSelect
+            label="Hình thức khôi phục",
+            choices=Recovery.Way.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": "Chọn hình thức khôi phục."},
         )
-        self.fields["tool"] = forms.CharField(label="Công cụ", max_length=120, help_text="Ví dụ VGCAUnlockTokenSetup.")
+        self.fields["tool"] = forms.CharField(
+            label="Công cụ",
+            max_length=120,
+            help_text="Ví dụ VGCAUnlockTokenSetup.",
+            error_messages={"required": "Nhập công cụ đã dùng."},
+        )
         self.fields["operator"] = forms.ChoiceField(
             label="Người thực hiện",
             choices=[(key, f"{p.full_name} – {p.position}") for key, p in self.operators.items()],

@@ -48,7 +48,8 @@ class VietnameseDateField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", "Ngày/tháng/năm, ví dụ 05/08/2026")
-        kwargs.setdefault("error_messages", {"invalid": "Nhập ngày dạng ngày/tháng/năm, ví dụ 05/08/2026."})
+        words = {"required": "Nhập ngày.", "invalid": "Nhập ngày dạng ngày/tháng/năm, ví dụ 05/08/2026."}
+        kwargs.setdefault("error_messages", words)
         super().__init__(**kwargs)
         self.widget.attrs.update({"inputmode": "numeric", "autocomplete": "off", "class": "input--short"})
 
@@ -57,10 +58,12 @@ class VietnameseDateTimeField(forms.DateTimeField):
     """dd/mm/yyyy HH:MM in Vietnamese time, as the label of a document system shows it."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", "Ngày/tháng/năm giờ:phút, ví dụ 05/08/2026 14:30")
-        kwargs.setdefault(
-            "error_messages", {"invalid": "Nhập ngày và giờ dạng ngày/tháng/năm giờ:phút, ví dụ 05/08/2026 14:30."}
-        )
+        kwargs.setdefault("help_text", "Ngày/tháng/năm giờ:phút, giờ Việt Nam, ví dụ 05/08/2026 14:30")
+        words = {
+            "required": "Nhập ngày và giờ.",
+            "invalid": "Nhập ngày và giờ dạng ngày/tháng/năm giờ:phút, ví dụ 05/08/2026 14:30.",
+        }
+        kwargs.setdefault("error_messages", words)
         super().__init__(**kwargs)
         self.widget.attrs.update({"autocomplete": "off"})
 

@@ -228,6 +228,7 @@ def _settle_reports(dossier: Dossier, *, now: datetime) -> None:
 
 
 def _file_prepared(p: Performance, effect: str, kind: str, name: str) -> None:
+    name = f"{p.dossier.code}-{name}"
     file_document(dossier=p.dossier, kind=kind, data=p.prepared.papers[effect], name=name, by=p.by, now=p.now)
 
 

@@ -1,8 +1,10 @@
 """Which kind of document a file given to an act becomes."""
 
 from requests_workflow.models import Document, DocumentVerification, Dossier
+from requests_workflow.services.act_input import CLOCK_TOLERANCE
 from requests_workflow.services.documents import file_document, latest, read
 from requests_workflow.services.errors import WorkflowError
+from requests_workflow.services.errors import FieldError, InvalidInput
 from requests_workflow.services.performance import Performance
 
 Kind = Document.Kind
@@ -71,9 +73,23 @@ def file_given(p: Performance) -> None:
         p.dossier.signing_way = Dossier.SigningWay.DIGITAL
     if act == "record_wet_seal":
         p.dossier.number, p.dossier.document_date = p.given.number, p.given.document_date
+    if act == "send":
+        _refuse_time_before_seal(p)
     if act in ("send", "supply_supplement"):
         p.dossier.channel, p.dossier.channel_code = p.given.channel, p.given.channel_code
         p.dossier.sent_at = p.given.legal_at
     if act == "enter_received":
         p.dossier.channel, p.dossier.channel_code = p.given.channel, p.given.channel_code
         p.dossier.sent_at = p.given.legal_at
+
+
+def _refuse_time_before_seal(p: Performance) -> None:
+    """Nothing is sent before it was sealed. A paper sealed by hand was sealed before its scan came here."""
+    sealed = latest(dossier=p.dossier, kinds=(Kind.FORM_SEALED,))
+    sent_at = p.given.legal_at
+    if p.dossier.signing_way == Dossier.SigningWay.WET_SCAN or sealed is None or sent_at is None:
+        return
+    if sent_at < sealed.created_at - CLOCK_TOLERANCE:
+        raise InvalidInput(
+            FieldError("legal_at", "Thời điểm gửi sớm hơn lúc ký số của cơ quan. Nhập giờ Việt Nam ghi trên hệ thống.")
+        )

@@ -35,6 +35,10 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     record = DeadlineRecord.objects.filter(dossier=dossier).order_by("-id").first()
     facts = facts_for(dossier=dossier, by=case.user, now=case.now)
     calendar = load_calendar()
+    row_acts = [
+        presenting.act_links(decisions=acts_for(REQUEST, row.state, one), dossier=dossier, row=row)
+        for row, one in zip(rows, facts_of_rows(facts=facts, rows=rows, by=case.user), strict=True)
+    ]
     context = {
         "dossier": dossier,
         "case": case,
@@ -44,20 +48,18 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             {
                 "request": row,
                 "state": presenting.state_tag(row.state, row=True),
-                "acts": presenting.act_links(
-                    decisions=acts_for(REQUEST, row.state, one),
-                    dossier=dossier,
-                    row=row,
-                ),
+                "acts": acts,
             }
-            for row, one in zip(rows, facts_of_rows(facts=facts, rows=rows, by=case.user), strict=True)
+            for row, acts in zip(rows, row_acts, strict=True)
         ],
         "steps": presenting.timeline(steps=steps, documents=documents, whole_case=case.whole),
         "documents": presenting.document_links(documents=documents),
         "deadline": presenting.deadline_panel(
             dossier=dossier, record=record, profile=case.profile, now=case.now, calendar=calendar
         ),
-        "acts": presenting.act_links(decisions=acts_for(DOSSIER, dossier.state, facts), dossier=dossier),
+        # With one device, what can be done with it stands above as well: nobody has to look for it in the table.
+        "acts": [act for act in (row_acts[0] if len(rows) == 1 else []) if act["allowed"]]
+        + presenting.act_links(decisions=acts_for(DOSSIER, dossier.state, facts), dossier=dossier),
         "preview": _preview(documents),
         "checking_url": reverse("cases:checking", args=[dossier.public_id])
         if case.whole and dossier.recipient_function == DELEGATED_DEPARTMENT and dossier.first_received_at

@@ -11,9 +11,10 @@ from django.utils import timezone
 from directory.domain.names import fold
 from directory.domain.roles import Role
 from directory.policies import REGISTERS, SIGNED_IN, ActorRequest, policy
-from requests_workflow.domain.next_steps import NEXT_ACTION
+from requests_workflow.domain.next_steps import NEXT_ACTION, PROVIDER_RECORDS
 from requests_workflow.models import Dossier
 from requests_workflow.procedures.token_recovery import DOSSIER
+from requests_workflow.regulations.profile import PROVIDER
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.dossiers import visible_to
 from requests_workflow.selectors.facts import profile_of
@@ -34,7 +35,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         {
             "dossier": dossier,
             "url": next_url(dossier),
-            "action": NEXT_ACTION.get(dossier.state, "Xem hồ sơ"),
+            "action": next_action(dossier, recorded=Role.PROVIDER_OFFICER not in actor.roles),
             "state": state_tag(dossier.state),
             "due": deadline_words(dossier=dossier, profile=profile_of(dossier), now=now, calendar=calendar)
             if calendar
@@ -50,6 +51,13 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "may_report": Role.SUBSCRIBER in actor.roles,
     }
     return render(request, "requests_workflow/worklist.html", context)
+
+
+def next_action(dossier: Dossier, *, recorded: bool) -> str:
+    """The label of the next act; `recorded`: what the provider did is written down by somebody else."""
+    if recorded and dossier.recipient_function == PROVIDER and dossier.state in PROVIDER_RECORDS:
+        return PROVIDER_RECORDS[dossier.state]
+    return NEXT_ACTION.get(dossier.state, "Xem hồ sơ")
 
 
 def next_url(dossier: Dossier) -> str:

@@ -25,6 +25,8 @@
     const button = event.submitter;
     if (button && button.tagName === "BUTTON" && !button.children.length) {
       button.dataset.was = button.textContent;
+      // Same size as before, or the link beside it slides under a second press and cancels the first.
+      button.style.minWidth = `${button.offsetWidth}px`;
       button.textContent = "Đang gửi…";
       button.setAttribute("aria-disabled", "true");
     }
