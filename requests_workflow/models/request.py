@@ -57,13 +57,15 @@ class CheckOverride(models.Model):
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="check_overrides")
     check_code = models.CharField("mục kiểm tra", max_length=64)
+    # A paper that was supplemented is a new paper: what was accepted of the one before it settles nothing.
+    round = models.PositiveSmallIntegerField("lần tiếp nhận", default=1)
     reason = models.TextField("lý do")
     by = models.ForeignKey("directory.User", models.PROTECT, related_name="+")
     at = models.DateTimeField("lúc")
 
     class Meta:
         verbose_name = "chấp nhận có lý do"
-        constraints = [models.UniqueConstraint(fields=["dossier", "check_code"], name="override_once")]
+        constraints = [models.UniqueConstraint(fields=["dossier", "check_code", "round"], name="override_once")]
 
     def __str__(self) -> str:
         return f"{self.dossier}: {self.check_code}"

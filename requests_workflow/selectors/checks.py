@@ -40,10 +40,16 @@ class CheckedLine:
 
 def check_lines(*, dossier: Dossier, now: datetime) -> list[CheckedLine]:
     """All lines of the case, in reading order; about six queries whatever the number of rows."""
-    overrides = {o.check_code: o for o in dossier.check_overrides.select_related("by__person")}
+    given = dossier.check_overrides.filter(round=receipt_round(dossier)).select_related("by__person")
+    overrides = {o.check_code: o for o in given}
     return [
         CheckedLine(line, overrides.get(line.code)) for line in compute_checks(check_facts(dossier=dossier, now=now))
     ]
+
+
+def receipt_round(dossier: Dossier) -> int:
+    """Which receipt the check list judges: 1, and one more after each supplement."""
+    return 1 + dossier.suspensions.count()
 
 
 def failing_check_labels(*, dossier: Dossier, now: datetime) -> tuple[str, ...]:

@@ -3,8 +3,7 @@
 from requests_workflow.models import Document, DocumentVerification, Dossier
 from requests_workflow.services.act_input import CLOCK_TOLERANCE
 from requests_workflow.services.documents import file_document, latest, read
-from requests_workflow.services.errors import WorkflowError
-from requests_workflow.services.errors import FieldError, InvalidInput
+from requests_workflow.services.errors import FieldError, InvalidInput, WorkflowError
 from requests_workflow.services.performance import Performance
 
 Kind = Document.Kind

@@ -47,7 +47,7 @@ def _send_one(*, senders: Mapping[str, Sender], now: datetime) -> bool:
         try:
             with transaction.atomic():
                 senders[message.kind](message.payload)
-        except (OSError, ConnectionError, RuntimeError, ValueError) as error:
+        except Exception as error:  # noqa: BLE001  one bad message must not stop those behind it
             wait = min(FIRST_RETRY * 2 ** (message.attempts - 1), LONGEST_RETRY)
             message.not_before = now + wait
             message.last_error = f"{type(error).__name__}: {error}"[:1000]

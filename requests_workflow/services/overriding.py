@@ -9,7 +9,7 @@ from directory.ledger.services import record
 from directory.models import User
 from requests_workflow.models import CheckOverride, Dossier, Step
 from requests_workflow.procedures.token_recovery.receiving import OFFICER
-from requests_workflow.selectors.checks import check_lines
+from requests_workflow.selectors.checks import check_lines, receipt_round
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import WorkflowError
 
@@ -34,7 +34,9 @@ def override_check(*, dossier_id: uuid.UUID, code: str, reason: str, by: User, n
         raise WorkflowError("Lý do quá ngắn. Viết rõ căn cứ hoặc cách đã đối chiếu.")
     try:
         with transaction.atomic():
-            made = CheckOverride.objects.create(dossier=dossier, check_code=code, reason=reason, by=by, at=now)
+            made = CheckOverride.objects.create(
+                dossier=dossier, check_code=code, round=receipt_round(dossier), reason=reason, by=by, at=now
+            )
     except IntegrityError as error:
         raise WorkflowError("Người khác vừa chấp nhận mục này. Tải lại trang.") from error
     step = Step.objects.create(

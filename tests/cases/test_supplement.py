@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from requests_workflow.models import DeadlineRecord, Document, Dossier, Suspension
+from requests_workflow.models import CheckOverride, DeadlineRecord, Document, Dossier, Suspension
+from requests_workflow.selectors.checks import check_lines
 from requests_workflow.services.documents import Incoming
 from requests_workflow.services.errors import InvalidInput
-from tests.cases.driver import CLAUSE, PROOF, REASON, TODAY, Driver, device, token_of
+from tests.cases.driver import CLAUSE, PROOF, REASON, TODAY, Driver, device, token_of, user
 
 DAY = 24 * 60
 MORE = Incoming(data=b"%PDF-1.4\n% more\n%%EOF\n", name="bo-sung.pdf")
@@ -129,3 +130,15 @@ def test_a_withdrawal_ends_the_pause(drive: Driver, case: Dossier):
     dossier = drive.act(asked(drive, case), "withdraw", by="vanphong", reason=REASON)
     assert dossier.state == "withdrawn"
     assert Suspension.objects.get(dossier=dossier).until == dossier.closed_at
+
+
+def test_what_was_accepted_of_one_paper_settles_nothing_of_the_next(drive: Driver, case: Dossier) -> None:
+    dossier = Dossier.objects.get(pk=case.pk)
+    officer = user("canboso")
+    CheckOverride.objects.create(
+        dossier=dossier, check_code="seal_verified", reason="Đã đối chiếu bản giấy.", by=officer, at=drive.now
+    )
+    settled = {c.line.code for c in check_lines(dossier=dossier, now=drive.now) if c.override is not None}
+    assert settled == {"seal_verified"}
+    Suspension.objects.create(dossier=dossier, since=drive.now, until=drive.tick(), reason="Bổ sung văn bản.")
+    assert all(c.override is None for c in check_lines(dossier=dossier, now=drive.now))
