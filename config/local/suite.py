@@ -82,7 +82,7 @@ def main() -> int:
     for name, command in DJANGO:
         if code := run_step(name, command, environment=DEPLOY_ENVIRONMENT):
             return code
-    # Importing the package `config` has named production's settings; a name in the environment would win over pytest's own.
+    # Importing the package `config` named production's settings, and a name in the environment wins over pytest's own.
     return run_step(
         "tests", pytest_command(extra), environment={"DJANGO_SETTINGS_MODULE": "config.local.test_settings"}
     )
