@@ -18,8 +18,8 @@ REFUSING = "Ký số của cơ quan, phát hành văn bản từ chối"
 
 def test_a_case_is_supplemented_then_refused_in_writing_and_strangers_see_nothing_of_it(town: Town):
     case = moves.sealed_case(town, slugs=("thuebao", "nc_bi_khoa"))
-    moves.send(town.desk("vanthu"), town=town, case=case, minutes=-40)
-    moves.receive(town.desk("canboso", watched=True), town=town, case=case, minutes=-30)
+    moves.send(town.desk("vanthu"), town=town, case=case, minutes=-3)
+    moves.receive(town.desk("canboso", watched=True), town=town, case=case, minutes=-2)
     moves.checked(town.desk("canboso"), case=case)
     _ask_and_supply(town, case)
     _refuse(town, case)
@@ -43,20 +43,20 @@ def _ask_and_supply(town: Town, case: str) -> None:
     clerk.follow("Bổ sung")
     clerk.reads("Thiếu thư điện tử công vụ của dòng 2.")
     clerk.act("Gửi bổ sung")
-    clerk.fill(channel_code="QLVB-2026-131", legal_at=typed_now(minutes=-20))
+    clerk.fill(channel_code="QLVB-2026-131", legal_at=typed_now(minutes=-1))
     clerk.attach("proof_file", town.proof)
     clerk.attach("supplement_file", town.scan)
     clerk.press("Gửi bổ sung")
     clerk.reads("Đã ghi nhận")
 
-    moves.receive(officer, town=town, case=case, minutes=-10)
+    moves.receive(officer, town=town, case=case)
     dossier = moves.dossier_of(officer)
     assert dossier.first_received_at is not None
     assert dossier.valid_received_at is not None
     assert dossier.valid_received_at > dossier.first_received_at
     running = DeadlineRecord.objects.get(dossier=dossier, superseded_at=None)
     assert running.starts_at == dossier.valid_received_at
-    for label, at in (("Tiếp nhận lần đầu", -30), ("Nhận hồ sơ hợp lệ", -10)):
+    for label, at in (("Tiếp nhận lần đầu", -2), ("Nhận hồ sơ hợp lệ", 0)):
         row = officer.page.locator(".summary__row", has_text=label)
         expect(row).to_contain_text(typed_now(minutes=at)[:10])
     moves.checked(officer, case=case)
