@@ -5,9 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.conf import settings
 from django.template import engines
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 
 from tests.ui import samples
 
@@ -137,3 +139,13 @@ def test_an_error_page_stands_without_request_or_database(name: str) -> None:
 def test_the_failure_page_shows_the_incident_code_when_there_is_one() -> None:
     assert "7F3A-22" in render_to_string("500.html", {"incident": "7F3A-22"})
     assert "Mã sự việc" not in render_to_string("500.html")
+
+
+def test_a_hint_is_escaped_unless_it_was_built_as_html():
+    class Hints(forms.Form):
+        plain = forms.CharField(help_text="<b>tệp của người khác</b>")
+        built = forms.CharField(help_text=format_html("<ul><li>{}</li></ul>", "quy tắc"))
+
+    html = str(Hints())
+    assert "&lt;b&gt;tệp của người khác" in html
+    assert "<ul><li>quy tắc</li></ul>" in html
