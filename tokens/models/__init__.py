@@ -1,5 +1,6 @@
 """Models of the device register."""
 
-from tokens.models.token import Custody, LockReport, Recovery, Token
+from tokens.models.custody import Custody, Installation
+from tokens.models.token import LockReport, Recovery, Token
 
-__all__ = ["Custody", "LockReport", "Recovery", "Token"]
+__all__ = ["Custody", "Installation", "LockReport", "Recovery", "Token"]

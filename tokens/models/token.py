@@ -3,7 +3,8 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Replace, Upper
 
 from certificates.models import Certificate
 from directory.models import Agency, Person, Subscriber
@@ -46,40 +47,15 @@ class Token(models.Model):
             models.Index(fields=["managing_agency", "-id"], name="token_agency_id"),
             models.Index(fields=["serial_number"], name="token_serial", opclasses=["varchar_pattern_ops"]),
         ]
-
-    def __str__(self) -> str:
-        return self.serial_number
-
-
-class Custody(models.Model):
-    """Who holds the device, from when to when and in which condition; one holder at a time (S2 Điều 15.2–3)."""
-
-    token = models.ForeignKey(Token, models.PROTECT, related_name="custody")
-    holder_person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="custody", verbose_name="người giữ"
-    )
-    holder_agency = models.ForeignKey(Agency, models.PROTECT, related_name="custody", verbose_name="cơ quan giữ")
-    since = models.DateTimeField("từ lúc")
-    until = models.DateTimeField("đến lúc", null=True, blank=True)
-    condition = models.CharField("tình trạng khi nhận", max_length=255)
-    reason = models.CharField("lý do giao nhận", max_length=255)
-    # The organisation's device goes to the văn thư by a written decision (S3 Điều 16.4).
-    decision_number = models.CharField("số quyết định giao", max_length=64, blank=True)
-    decision_date = models.DateField("ngày quyết định giao", null=True, blank=True)
-    case_ref = models.CharField("hồ sơ", max_length=64, blank=True)
-
-    class Meta:
-        verbose_name = "giao giữ thiết bị"
-        ordering = ["token_id", "since", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["token"], condition=Q(until__isnull=True), name="custody_one_holder"),
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="custody_times_in_order"
+            # "pki 001" and "PKI001" are one device (tokens.domain.serials.normal_serial).
+            models.UniqueConstraint(
+                Upper(Replace(F("serial_number"), Value(" "), Value(""))), name="token_serial_spelled_once"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.token}: {self.holder_person or self.holder_agency}"
+        return self.serial_number
 
 
 class LockReport(models.Model):

@@ -7,10 +7,16 @@ from django.db import transaction
 from directory.ledger.services import record
 from directory.models import Agency, Person, User
 from tokens.models import Custody, LockReport, Recovery, Token
+from tokens.services.errors import CannotRecord
 
-
-class CannotRecord(ValueError):
-    """The register does not allow it; the message is a Vietnamese sentence for the page."""
+__all__ = [
+    "CannotRecord",
+    "mark_working",
+    "record_recovery",
+    "record_visit_to_department",
+    "report_locked",
+    "settle_lock_reports",
+]
 
 
 @transaction.atomic
@@ -87,6 +93,8 @@ def record_visit_to_department(
         token=token,
         holder_person=operator,
         holder_agency=department,
+        given_by_person=before.holder_person,
+        given_by_agency=before.holder_agency,
         since=taken_at,
         until=returned_at,
         condition=condition_in,
@@ -97,6 +105,8 @@ def record_visit_to_department(
         token=token,
         holder_person=before.holder_person,
         holder_agency=before.holder_agency,
+        given_by_person=operator,
+        given_by_agency=department,
         since=returned_at,
         condition=condition_out,
         reason="Trả lại sau khi khôi phục",
