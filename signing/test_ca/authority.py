@@ -74,9 +74,15 @@ class TestCA:
         key: PrivateKey | None = None,
         key_kind: KeyKind = "ec",
         kind: Literal["person", "organisation"] = "person",
+        identity_number: str = "",
     ) -> TestKey:
-        """Issue a certificate to a person or an organisation and store its key if the CA has a folder."""
-        subject = names.subscriber_name(common_name=subject_cn, organisation=organisation, email=email)
+        """Issue a certificate to a person or an organisation and store its key if the CA has a folder.
+
+        `identity_number` goes into the subject's UID as "CCCD:<number>", `email` into subject and alternative name.
+        """
+        subject = names.subscriber_name(
+            common_name=subject_cn, organisation=organisation, email=email, identity_number=identity_number
+        )
         private = key or new_private_key(key_kind)
         issued = _make(kind, subject, self.sub, not_before, not_after, key=private, serial=serial, email=email)
         if self.folder is not None:

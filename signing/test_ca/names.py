@@ -36,8 +36,8 @@ def marked(organisation: str) -> str:
     return organisation if "TEST" in organisation else f"{cut(organisation, 57)} (TEST)"
 
 
-def subscriber_name(*, common_name: str, organisation: str, email: str) -> x509.Name:
-    """Name of a subscriber: country, organisation (marked TEST), common name, mail if any."""
+def subscriber_name(*, common_name: str, organisation: str, email: str, identity_number: str = "") -> x509.Name:
+    """Name of a subscriber: country, organisation (marked TEST), common name, mail and "CCCD:" number if any."""
     attributes = [
         x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
         attribute(NameOID.ORGANIZATION_NAME, marked(organisation)),
@@ -45,4 +45,6 @@ def subscriber_name(*, common_name: str, organisation: str, email: str) -> x509.
     ]
     if email:
         attributes.append(attribute(NameOID.EMAIL_ADDRESS, email))
+    if identity_number:
+        attributes.append(attribute(NameOID.USER_ID, f"CCCD:{identity_number}"))
     return x509.Name(attributes)
