@@ -14,12 +14,24 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def tell(
-    *, users: Iterable[User], kind: str, dossier: Dossier, title: str, body: str, event: str, now: datetime
+    *,
+    users: Iterable[User],
+    kind: str,
+    dossier: Dossier | None,
+    title: str,
+    body: str,
+    event: str,
+    now: datetime,
+    url: str = "",
 ) -> int:
     """Tells each user once for one event; returns how many were newly told.
 
-    `event` identifies the occurrence ("step:812", "overdue:2026-11-23"): a repeated job tells nobody twice.
+    `event` identifies the occurrence ("step:812", "overdue:2026-11-23"): a repeated job tells nobody twice. The notice
+    leads to `url` (a path of the product), or to the dossier. Raises ValueError for neither.
     """
+    target = url or (f"/ho-so/{dossier.public_id}/" if dossier is not None else "")
+    if not target:
+        raise ValueError("a notice without a dossier needs an address")
     told = 0
     for user in {u.pk: u for u in users if u.is_active}.values():
         notice, created = Notification.objects.get_or_create(
@@ -30,7 +42,7 @@ def tell(
                 "dossier": dossier,
                 "title": title[:200],
                 "body": body,
-                "url": f"/ho-so/{dossier.public_id}/",
+                "url": target,
                 "created_at": now,
             },
         )
