@@ -43,6 +43,11 @@ app.conf.update(
             "schedule": 300.0,
             "options": {"expires": 300},
         },
+        "expiry-digests": {
+            "task": "requests_workflow.tasks.send_expiry_digests",
+            "schedule": crontab(hour="7-16", minute="10"),
+            "options": {"expires": 3000},
+        },
         "clear-sessions": {
             "task": "directory.tasks.clear_sessions",
             "schedule": crontab(hour="3", minute="30"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from requests_workflow.models import OutboxMessage
-from requests_workflow.services import alerts, outbox
+from requests_workflow.services import alerts, expiry, outbox
 from signing.tasks import run_signing_job
 
 
@@ -39,3 +39,9 @@ def dispatch_outbox() -> int:
 def watch_deadlines() -> int:
     """Tells officer, head and leader of what is nearly due, due and overdue; every five minutes."""
     return alerts.watch_deadlines(now=timezone.now())
+
+
+@shared_task(name="requests_workflow.tasks.send_expiry_digests", expires=3000)
+def send_expiry_digests() -> int:
+    """Tells clerks of coming expiries, once a working day; hourly, so that a morning without workers is made up for."""
+    return expiry.send_digests(now=timezone.now())

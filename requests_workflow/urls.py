@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from requests_workflow.views import acts, case, checking, drafting, files, signing, worklist
+from requests_workflow.views import acts, case, checking, drafting, expiring, files, signing, worklist
 
 app_name = "cases"
 urlpatterns = [
     path("", worklist.worklist, name="worklist"),
+    path("sap-het-han/", expiring.expiring, name="expiring"),
     path("ho-so/", worklist.dossier_list, name="list"),
     path("ho-so/moi/khoi-phuc/", drafting.start, name="start"),
     path("ho-so/moi/van-ban-den/", drafting.enter_outside, name="enter_outside"),

@@ -96,6 +96,8 @@ GET: dict[Row, str] = {
     ("cases_public:coordinator", "provider"):             "302 404 200 200 200 200 200 404 404 200 200 404 200 200 200 404 404 404",
     ("cases_public:coordinator", "received"):             "302 404 200 200 200 200 200 404 404 200 200 200 404 200 200 404 404 404",
     ("cases:worklist", ""):                               "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
+    # Who drafts is told what comes to its end.
+    ("cases:expiring", ""):                               "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
     ("cases:list", ""):                                   "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 404 200 200",
     ("cases:start", ""):                                  "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
     ("cases:enter_outside", ""):                          "302 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 200",
@@ -211,6 +213,7 @@ READ_ONLY = {
     "cases_public:calendar",
     "cases_public:legal",
     "cases_public:notifications",
+    "cases:expiring",
     "cases:case",
     "cases:preview",
     "cases:job",
