@@ -9,7 +9,7 @@ from typing import Any
 
 from asn1crypto import algos, core, keys, x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from signing.test_ca.keys import PrivateKey, TestKey, new_private_key
@@ -44,7 +44,7 @@ def issue_odd(
     not_before: datetime,
     not_after: datetime,
     serial: int = 4711,
-    key: PrivateKey | None = None,
+    key: PrivateKey | ed25519.Ed25519PrivateKey | None = None,
     emails: Sequence[str] = (),
     ca: bool = False,
     digest: str = "sha256",

@@ -7,6 +7,7 @@ import pytest
 from asn1crypto import core
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509 as pyca_x509
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -148,6 +149,26 @@ def test_old_weak_certificates_are_facts(pki):
     key = new_private_key("rsa", bits=1024)
     facts = certificate_facts(der=odd(pki.ca.sub, (CN, NAME), key=key, digest="sha1"))
     assert (facts.key_algorithm, facts.key_bits, facts.signature_hash) == ("rsa", 1024, "sha1")
+
+
+@pytest.mark.parametrize(
+    ("key", "algorithm", "bits"),
+    [
+        (new_private_key("rsa", bits=3072), "rsa", 3072),
+        (ec.generate_private_key(ec.SECP384R1()), "ec", 384),
+        (ed25519.Ed25519PrivateKey.generate(), "ed25519", 0),
+    ],
+)
+def test_the_key_is_named_with_its_size_where_it_has_one(pki, key, algorithm, bits):
+    facts = certificate_facts(der=odd(pki.ca.sub, (CN, NAME), key=key))
+    assert (facts.key_algorithm, facts.key_bits) == (algorithm, bits)
+
+
+def test_an_unknown_kind_of_key_is_a_fact(pki):
+    rsa_oid, other_oid = bytes.fromhex("2a864886f70d010101"), bytes.fromhex("2a864886f70d01017f")
+    der = odd(pki.ca.sub, (CN, NAME), key=new_private_key("rsa")).replace(rsa_oid, other_oid)
+    facts = certificate_facts(der=der)
+    assert (facts.key_algorithm, facts.key_bits) == ("1.2.840.113549.1.1.127", 0)
 
 
 def test_a_ca_is_told(pki):

@@ -6,11 +6,21 @@ import pytest
 from cryptography import x509 as pyca_x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from signing.models import TrustAnchor
 from signing.services.trust import add_anchor, store_crl
-from signing.services.x509 import certificate_facts, issuance_verdict, issuance_verdicts
+from signing.services.x509 import (
+    UnreadableCertificate,
+    certificate_facts,
+    issuance,
+    issuance_verdict,
+    issuance_verdicts,
+)
 from signing.test_ca import TestCA, new_private_key
+from signing.verification.trust import TrustStore
 from tests.signing.conftest import DAY, NOW
 from tests.signing.x509_files import CN, NAME, odd
 
@@ -125,3 +135,19 @@ def test_many_are_judged_in_their_order_with_one_look_at_the_store(pki, trusted,
         verdicts = issuance_verdicts(certificates=facts, at=NOW + timedelta(hours=1))
     assert [verdict.code for verdict in verdicts] == ["trusted", "revoked", "not_end_entity", "trusted"]
     assert issuance_verdicts(certificates=[], at=NOW) == ()
+
+
+@hypothesis_settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_can_be_read_is_judged_without_an_exception(pki, data):
+    roots, subs = (pki.ca.root_der,), (pki.ca.sub_der,)
+    trust = issuance.parsed_trust(TrustStore(roots=roots, intermediates=subs, crls=pki.ca.current_crls(NOW)))
+    damaged = bytearray(data.draw(st.sampled_from([pki.leader.der, pki.seal.der])))
+    for _ in range(data.draw(st.integers(1, 3))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        facts = certificate_facts(der=bytes(damaged))
+    except UnreadableCertificate:
+        return
+    verdict = issuance.judge_issuance(facts=facts, authorities=trust, at=NOW)
+    assert verdict.trusted == (bytes(damaged) in (pki.leader.der, pki.seal.der))

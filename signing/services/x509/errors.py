@@ -9,6 +9,7 @@ PARSE_ERRORS = (
     ValueError,
     TypeError,
     LookupError,
+    NameError,
     ArithmeticError,
     AttributeError,
     AssertionError,

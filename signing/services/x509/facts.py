@@ -145,10 +145,12 @@ def _identity_numbers(subject: ReadName) -> tuple[str, ...]:
 
 
 def _key(certificate: x509.Certificate) -> tuple[str, int]:
+    """Algorithm and size; a curve's size is its name's, since points may be compressed."""
     key = certificate.public_key
     algorithm = str(key.algorithm)
     try:
-        return algorithm, int(key.bit_size)
+        bits = key["algorithm"]["parameters"].key_size * 8 if algorithm == "ec" else key.bit_size
+        return algorithm, int(bits)
     except PARSE_ERRORS:
         return algorithm, 0
 

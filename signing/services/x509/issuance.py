@@ -64,8 +64,8 @@ class IssuanceVerdict:
 
 
 @dataclass(frozen=True)
-class _Authorities:
-    """The trust store, parsed once."""
+class Authorities:
+    """A parsed trust store: CA certificates and revocation lists."""
 
     roots: tuple[x509.Certificate, ...]
     intermediates: tuple[x509.Certificate, ...]
@@ -88,12 +88,13 @@ def issuance_verdict(*, facts: CertificateFacts, at: datetime) -> IssuanceVerdic
 def issuance_verdicts(*, certificates: Sequence[CertificateFacts], at: datetime) -> tuple[IssuanceVerdict, ...]:
     """Judge many, in their order, with the trust store loaded once. A certificate out of its term is judged as of the
     nearest instant inside it, since its issuer mattered then."""
-    authorities = _parsed(installed_trust(now=at))
-    return tuple(_judge(facts, authorities, at) for facts in certificates)
+    authorities = parsed_trust(installed_trust(now=at))
+    return tuple(judge_issuance(facts=facts, authorities=authorities, at=at) for facts in certificates)
 
 
-def _parsed(trust: TrustStore) -> _Authorities:
-    return _Authorities(
+def parsed_trust(trust: TrustStore) -> Authorities:
+    """The trust store, parsed once for many judgements."""
+    return Authorities(
         roots=tuple(x509.Certificate.load(der) for der in dict.fromkeys(trust.roots)),
         intermediates=tuple(x509.Certificate.load(der) for der in dict.fromkeys(trust.intermediates)),
         lists=tuple(
@@ -106,7 +107,8 @@ def _verdict(code: str) -> IssuanceVerdict:
     return IssuanceVerdict(code == "trusted", code, TEXTS[code])
 
 
-def _judge(facts: CertificateFacts, authorities: _Authorities, at: datetime) -> IssuanceVerdict:
+def judge_issuance(*, facts: CertificateFacts, authorities: Authorities, at: datetime) -> IssuanceVerdict:
+    """Judge one certificate by these authorities as of `at` (aware); whatever its bytes are, no exception is raised."""
     if facts.is_ca:
         return _verdict("not_end_entity")
     try:
@@ -128,7 +130,7 @@ def _code_of(error: Exception) -> str:
     return "issuer_not_valid" if isinstance(error, ExpiredError | NotYetValidError) else "invalid_path"
 
 
-def _fault_of_signature(certificate: x509.Certificate, authorities: _Authorities) -> str:
+def _fault_of_signature(certificate: x509.Certificate, authorities: Authorities) -> str:
     """ "unknown_issuer", "bad_signature" or "": told apart here, since path building says the same of both."""
     issuers = [ca for ca in (*authorities.roots, *authorities.intermediates) if ca.subject == certificate.issuer]
     if not issuers:
@@ -149,7 +151,7 @@ def _signed_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     return True
 
 
-async def _path(certificate: x509.Certificate, authorities: _Authorities, at: datetime) -> list[x509.Certificate]:
+async def _path(certificate: x509.Certificate, authorities: Authorities, at: datetime) -> list[x509.Certificate]:
     """From the root down to the certificate."""
     context = ValidationContext(
         trust_roots=list(authorities.roots),
