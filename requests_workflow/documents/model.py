@@ -11,6 +11,8 @@ from typing import Literal
 
 # Phụ lục I, box 7b: no academic title before the signer's name (army, education, health and science bodies apart).
 _ACADEMIC_TITLE = re.compile(r"(?:GS|PGS|TSKH|TS|ThS|BS|KS|CN)\.\s*", re.IGNORECASE)
+RECOVERY_TITLE = "khôi phục thiết bị lưu khóa bí mật"
+DEVICE_NOUN = "thiết bị lưu khóa bí mật"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,13 +62,17 @@ class AdministrativeDocument:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One column of a form's table; neighbours with the same `group` share one head cell above them."""
+    """One column of a form's table; neighbours with the same `group` share one head cell above them.
+
+    An empty cell is printed as "không có" unless the column `may_be_blank`.
+    """
 
     key: str
     title: str
     width_mm: float
     group: str | None = None
     align: Literal["left", "center"] = "left"
+    may_be_blank: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,8 +143,21 @@ class DeviceLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonLine:
+    """One person named in an answer."""
+
+    full_name: str
+    workplace: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RefusalLetter:
-    """Written refusal with reason (Quy chế Lai Châu 2025, Điều 13 khoản 2 điểm b)."""
+    """Written refusal with reason (Quy chế Lai Châu 2025, Điều 13 khoản 2 điểm b).
+
+    `request_title` completes "đề nghị …"; `item_noun` and `request_act` head the list: "Thiết bị lưu khóa bí mật không
+    được chấp nhận khôi phục". The list holds `devices`, or `people` where the request is about persons.
+    """
 
     document: AdministrativeDocument
     department: str
@@ -146,13 +165,18 @@ class RefusalLetter:
     received_at: datetime | None
     grounds: tuple[Ground, ...]
     devices: tuple[DeviceLine, ...] = ()
+    people: tuple[PersonLine, ...] = ()
+    request_title: str = RECOVERY_TITLE
+    request_act: str = "khôi phục"
+    item_noun: str = DEVICE_NOUN
 
 
 @dataclass(frozen=True, kw_only=True)
 class SupplementNotice:
     """Notice that a request is not yet valid and what must be added.
 
-    `time_limit` is the working time that starts anew with the valid request, e.g. "01 ngày làm việc".
+    `time_limit` is the working time that starts anew with the valid request, e.g. "01 ngày làm việc". `request_title`
+    completes "đề nghị …" and `request_act` completes "thực hiện …".
     """
 
     document: AdministrativeDocument
@@ -162,11 +186,16 @@ class SupplementNotice:
     items: tuple[Ground, ...]
     time_limit: str
     clock_clause: str
+    request_title: str = RECOVERY_TITLE
+    request_act: str = "khôi phục"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """Giấy tiếp nhận: what came in and when it is due; `due_reasons` explain the due time line by line."""
+    """Giấy tiếp nhận: what came in and when it is due; `due_reasons` explain the due time line by line.
+
+    `device_count` counts the rows in `item_unit`: "Số lượng thiết bị lưu khóa bí mật: 01 thiết bị".
+    """
 
     document: AdministrativeDocument
     code: str
@@ -179,6 +208,8 @@ class Receipt:
     due_at: datetime | None
     due_reasons: tuple[str, ...]
     clause: str
+    item_noun: str = DEVICE_NOUN
+    item_unit: str = "thiết bị"
 
 
 @dataclass(frozen=True, kw_only=True)

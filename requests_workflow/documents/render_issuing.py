@@ -1,0 +1,133 @@
+"""Mẫu số 01, Mẫu số 07 and the minutes of hand-over: data in, PDF/A-3u bytes out; the same data, the same bytes."""
+
+from datetime import datetime
+from typing import Any
+
+from requests_workflow.documents import wording
+from requests_workflow.documents.issuing import HandoverMinutes, HandoverNotice, IssueForm, Receiver
+from requests_workflow.documents.model import Column, IncomingReference
+from requests_workflow.documents.page import Place, cleaned, incoming_parts, is_wide, render_page, table_of
+
+__all__ = ["render_handover_minutes", "render_handover_notice", "render_issue_form"]
+
+_ALONE_COLUMNS = (
+    Column(key="name", title="Người nhận", width_mm=35),
+    Column(key="certificate_serial", title="Số hiệu chứng thư chữ ký số", width_mm=38, may_be_blank=True),
+    Column(key="device_serial", title="Số hiệu thiết bị lưu khóa bí mật", width_mm=28, may_be_blank=True),
+    Column(key="condition", title="Tình trạng thiết bị", width_mm=26, may_be_blank=True),
+    Column(key="received_at", title="Thời điểm nhận", width_mm=26, align="center", may_be_blank=True),
+)
+# With a column to sign in, the list needs a landscape page.
+_LIST_COLUMNS = (
+    Column(key="name", title="Người nhận", width_mm=36),
+    Column(key="office", title="Chức vụ, cơ quan, tổ chức", width_mm=42, may_be_blank=True),
+    Column(key="certificate_serial", title="Số hiệu chứng thư chữ ký số", width_mm=38, may_be_blank=True),
+    Column(key="device_serial", title="Số hiệu thiết bị lưu khóa bí mật", width_mm=26, may_be_blank=True),
+    Column(key="condition", title="Tình trạng thiết bị", width_mm=24, may_be_blank=True),
+    Column(key="received_at", title="Thời điểm nhận", width_mm=22, align="center", may_be_blank=True),
+)
+_SIGN_MM = 52.0
+
+
+def render_issue_form(form: IssueForm) -> bytes:
+    """Render Mẫu số 01 (Nghị định 68/2024/NĐ-CP, Phụ lục); raises UnprintableText."""
+    form = cleaned(form)
+    return render_page(template="issue_form", document=form.document, form=form, **_list_of(form))
+
+
+def render_handover_notice(notice: HandoverNotice) -> bytes:
+    """Render Mẫu số 07 (Nghị định 68/2024/NĐ-CP, Phụ lục); raises UnprintableText."""
+    notice = cleaned(notice)
+    return render_page(
+        template="handover_notice",
+        document=notice.document,
+        notice=notice,
+        **incoming_parts(notice.request),
+        remaining="" if notice.remaining is None else wording.count_of(notice.remaining),
+        **_list_of(notice),
+    )
+
+
+def render_handover_minutes(minutes: HandoverMinutes) -> bytes:
+    """Render the minutes of hand-over, to be signed or as the record of confirmations; raises UnprintableText.
+
+    Places: "sig-person" for the giver, "sig-person-2" and on for the receivers in their order, each left out where
+    that person has confirmed on screen. A single receiver signs below the text, several sign in the list of the annex.
+    """
+    minutes = cleaned(minutes)
+    alone = len(minutes.receivers) == 1
+    first = minutes.receivers[0]
+    sides = [_side("NGƯỜI GIAO", minutes.giver.name, minutes.giver.confirmed_at, 1)]
+    columns: tuple[Column, ...] = _ALONE_COLUMNS
+    if alone:
+        sides.append(_side("NGƯỜI NHẬN", first.name, first.confirmed_at, 2))
+    else:
+        columns = (*_LIST_COLUMNS, Column(key="sign", title=_sign_title(minutes.receivers), width_mm=_SIGN_MM))
+    return render_page(
+        template="handover_minutes",
+        document=minutes.document,
+        minutes=minutes,
+        receiver=first if alone else None,
+        request=_reference(minutes.request),
+        decision=_reference(minutes.decision),
+        began_at=wording.clock_in_words(minutes.began_at) if minutes.began_at else "",
+        copies=wording.count_of(minutes.copies) if minutes.copies else "",
+        count=wording.count_of(len(minutes.receivers)),
+        table=table_of(
+            columns=columns,
+            rows=[_receiver_row(line, number) for number, line in enumerate(minutes.receivers, start=2)],
+        ),
+        in_annex=not alone,
+        wide=not alone,
+        annex_title="DANH SÁCH NGƯỜI NHẬN THIẾT BỊ LƯU KHÓA BÍ MẬT",
+        annex_with="Kèm theo Biên bản bàn giao thiết bị lưu khóa bí mật",
+        sides=sides,
+    )
+
+
+def _list_of(form: IssueForm | HandoverNotice) -> dict[str, Any]:
+    wide = is_wide(form.columns)
+    return {
+        "count": wording.count_of(len(form.rows)),
+        "table": table_of(columns=form.columns, rows=form.rows),
+        "wide": wide,
+        "in_annex": wide or len(form.rows) >= form.annex_from,
+        "annex_title": form.annex_title,
+    }
+
+
+def _reference(reference: IncomingReference | None) -> dict[str, Any] | None:
+    return incoming_parts(reference) if reference else None
+
+
+def _receiver_row(line: Receiver, number: int) -> dict[str, str | Place]:
+    return {
+        "name": line.name,
+        "office": ", ".join(filter(None, (line.position, line.organisation))),
+        "certificate_serial": line.certificate_serial,
+        "device_serial": line.device_serial,
+        "condition": line.condition,
+        "received_at": wording.short_time(line.received_at) if line.received_at else "",
+        "sign": _confirmation(line.confirmed_at) if line.confirmed_at else Place(f"sig-person-{number}"),
+    }
+
+
+def _sign_title(receivers: tuple[Receiver, ...]) -> str:
+    confirmed = [receiver.confirmed_at is not None for receiver in receivers]
+    if all(confirmed):
+        return "Xác nhận của người nhận"
+    return "Ký nhận hoặc xác nhận" if any(confirmed) else "Ký nhận"
+
+
+def _side(role: str, name: str, confirmed_at: datetime | None, number: int) -> dict[str, str]:
+    place = "sig-person" if number == 1 else f"sig-person-{number}"
+    return {
+        "role": role,
+        "name": name,
+        "place": "" if confirmed_at else place,
+        "confirmed": _confirmation(confirmed_at) if confirmed_at else "",
+    }
+
+
+def _confirmation(moment: datetime) -> str:
+    return f"Đã xác nhận trên hệ thống lúc {wording.time_in_words(moment)}"
