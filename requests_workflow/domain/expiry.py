@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from certificates.domain.filing_window import FilingWindow, Level, may_be_renewed
+from certificates.domain.filing_window import level as level_on
 from requests_workflow.domain.calendar import LONGEST_CLOSURE, CalendarError, WorkCalendar
 from requests_workflow.engine.clauses import Clause
 from requests_workflow.regulations.instruments import ND_68_2024
@@ -52,6 +53,18 @@ def remaining_words(*, level: Level, window: FilingWindow, day: date, renewable:
         return f"Còn {to_file} ngày để nộp" if to_file else "Hôm nay là ngày cuối để nộp"
     ends = f"còn {left} ngày hiệu lực" if left else "hết hạn hôm nay"
     return f"Quá ngày nộp, {ends}" if renewable else ends[0].upper() + ends[1:]
+
+
+def digest_level(*, day: date, window: FilingWindow, calendar: WorkCalendar) -> Level | None:
+    """The level that the digest of a working day tells; D1 also on the last working day before the window closes.
+
+    Without that, nobody would hear a last time of a filing day that lies behind days off. Raises CalendarError when no
+    working day follows within LONGEST_CLOSURE days.
+    """
+    found = level_on(day=day, window=window)
+    if found is not None and found.is_open and window.last_filing_day < calendar.next_working_day(day):
+        return Level.D1
+    return found
 
 
 def last_working_day(*, until: date, calendar: WorkCalendar) -> date:

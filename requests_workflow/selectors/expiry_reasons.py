@@ -2,15 +2,15 @@
 
 from datetime import date, datetime
 
-from certificates.domain.filing_window import filing_window, level
+from certificates.domain.filing_window import filing_window
 from certificates.domain.validity import VIETNAM
 from certificates.models import Certificate, ExpiryReminder
 from directory.models import Agency
 from directory.selectors.roles import holders_of
-from requests_workflow.domain.expiry import day_off_note
+from requests_workflow.domain.expiry import day_off_note, digest_level
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.expiry import open_requests, rule_of, with_bodies
-from requests_workflow.selectors.expiry_scope import REMINDED, all_bodies, in_charge
+from requests_workflow.selectors.expiry_scope import REMINDED, all_bodies, had_digest, in_charge
 
 
 def certificates_with(serial: str) -> list[Certificate]:
@@ -35,14 +35,14 @@ def reasons(*, certificate: Certificate, now: datetime) -> list[str]:
         f"Hết hạn ngày {window.expires_on:%d/%m/%Y}; ngày cuối nộp hồ sơ gia hạn {window.last_filing_day:%d/%m/%Y}"
         f"{f' ({note})' if note else ''}, vì phải còn ít nhất {rule.value} ngày ({rule.clause.cite()})."
     )
-    at_level = level(day=day, window=window)
+    at_level = digest_level(day=day, window=window, calendar=calendar)
     if at_level is None:
         said.append(f"Còn {window.days_to_file(day=day)} ngày để nộp: chưa đến mức nhắc đầu tiên.")
         stopped = True
     else:
         said.append(f"Mức ngày {day:%d/%m/%Y}: {ExpiryReminder.AtLevel(at_level.value).label}.")
     if stopped or at_level is None:
-        return [*said, "Kết quả: không nhắc ai."]
+        return [*said, f"Kết quả: ngày {day:%d/%m/%Y} không nhắc ai."]
     return said + _of_the_people(certificate, day=day, at_level=at_level.value)
 
 
@@ -66,14 +66,18 @@ def _of_the_people(certificate: Certificate, *, day: date, at_level: str) -> lis
         ExpiryReminder.objects.filter(certificate=certificate, level=at_level).values_list("recipient_id", "digest_day")
     )
     said: list[str] = []
-    waiting = 0
+    waiting: list[int] = []
     for agency in Agency.objects.filter(pk__in=ids):
         people = {m.user_id: m.user for m in holders_of(agency=agency, roles=REMINDED, on=day)}
         if not people:
             said.append(f"{agency.name}: không có người soạn thảo hoặc cán bộ đầu mối.")
         for pk, user in people.items():
-            when = f"đã nhắc mức này ngày {told[pk]:%d/%m/%Y}" if pk in told else "chưa được nhắc mức này"
+            when = f"đã được nhắc mức này ngày {told[pk]:%d/%m/%Y}" if pk in told else "chưa được nhắc mức này"
             said.append(f"{agency.name}: {user.get_full_name()} {when}.")
-            waiting += pk not in told
-    outcome = f"nhắc {waiting} người trong bản nhắc kế tiếp của ngày" if waiting else "không nhắc ai"
-    return [*said, f"Kết quả: {outcome}."]
+            waiting += [pk] if pk not in told else []
+    later = had_digest(waiting, day=day)
+    if later:
+        said.append(f"{len(later)} người đã nhận bản nhắc ngày {day:%d/%m/%Y}; mỗi ngày một bản, nên được nhắc sau.")
+    if len(waiting) > len(later):
+        return [*said, f"Kết quả: nhắc {len(waiting) - len(later)} người trong bản nhắc ngày {day:%d/%m/%Y}."]
+    return [*said, f"Kết quả: ngày {day:%d/%m/%Y} không nhắc ai."]

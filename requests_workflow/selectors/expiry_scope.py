@@ -12,9 +12,12 @@ from django.db.models import Q
 from directory.domain.roles import Role
 from directory.models import Agency
 from directory.selectors.roles import prefix_filter
+from requests_workflow.models import Notification
 from requests_workflow.regulations.profile import Value
 from requests_workflow.regulations.registry import BASES, OVERLAYS, NoProfile, profile_for
 
+# Kind of the notice; with the day and the recipient it is the notice's key (services.notify).
+DIGEST = "expiry_digest"
 # Who drafts, and so who is reminded.
 REMINDED = frozenset({Role.CLERK, Role.CONTACT_OFFICER})
 
@@ -60,6 +63,12 @@ def in_charge(body: Body, *, bodies: Mapping[int, Body]) -> tuple[int, ...]:
         if pk not in bodies or bodies[pk].can_submit:
             break
     return tuple(found)
+
+
+def had_digest(people: Collection[int], *, day: date) -> set[int]:
+    """Which of these users (by id) have had the digest of that day; one query."""
+    keys = {f"{DIGEST}:{day}:{pk}": pk for pk in people}
+    return {keys[key] for key in Notification.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True)}
 
 
 def days_left_rule(*, overlay: str, on: date) -> Value[int]:

@@ -5,32 +5,34 @@ so a run that was missed is made up by the next, and a second run on the same da
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import batched
 
 from django.db import transaction
 
-from certificates.domain.filing_window import Level, filing_window, level
+from certificates.domain.filing_window import Level, filing_window
 from certificates.domain.validity import VIETNAM
 from certificates.models import Certificate, ExpiryReminder
 from certificates.selectors.expiring import watched
 from directory.models import Membership, User
-from requests_workflow.models import Notification
+from requests_workflow.domain.calendar import WorkCalendar
+from requests_workflow.domain.expiry import digest_level
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.expiry import Expiring, line_of, named_by_open_request, with_bodies
 from requests_workflow.selectors.expiry_scope import (
+    DIGEST,
     REMINDED,
     Body,
     all_bodies,
     days_left_rule,
+    had_digest,
     in_charge,
     most_days_left,
 )
 from requests_workflow.services.expiry_text import digest_body, digest_title
 from requests_workflow.services.notify import tell
 
-KIND = "expiry_digest"
 LIST_URL = "/sap-het-han/"
 # Lines written out in one digest; the list in the product shows all.
 MOST_LINES = 100
@@ -63,7 +65,7 @@ def send_digests(*, now: datetime) -> int:
         with transaction.atomic():
             told = tell(
                 users=[digest.recipient],
-                kind=KIND,
+                kind=DIGEST,
                 dossier=None,
                 title=digest.title,
                 body=digest.body,
@@ -96,16 +98,14 @@ def plan_digests(*, now: datetime) -> Iterator[Digest]:
     calendar = load_calendar()
     if not calendar.is_working(day):
         return
-    untold = _untold(day=day)
+    untold = _untold(day=day, calendar=calendar)
     for people in batched(sorted(untold), _PEOPLE):
-        keys = {f"{KIND}:{day}:{pk}": pk for pk in people}
-        had = set(Notification.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True))
-        waiting = [pk for key, pk in keys.items() if key not in had]
+        waiting = set(people) - had_digest(people, day=day)
         for user in User.objects.filter(pk__in=waiting).select_related("person").order_by("pk"):
             levels = untold[user.pk]
             shown = with_bodies(Certificate.objects.filter(pk__in=list(levels)[:MOST_LINES]))
             found = {one.pk: line_of(one, day=day, calendar=calendar) for one in shown}
-            lines = tuple(line for pk in levels if (line := found.get(pk)) is not None)
+            lines = tuple(replace(line, level=levels[pk]) for pk in levels if (line := found.get(pk)) is not None)
             yield Digest(recipient=user, day=day, levels=levels, lines=lines)
 
 
@@ -124,13 +124,13 @@ def recipients_by_body(*, on: date) -> dict[int, list[int]]:
     return found
 
 
-def _untold(*, day: date) -> dict[int, dict[int, Level]]:
+def _untold(*, day: date, calendar: WorkCalendar) -> dict[int, dict[int, Level]]:
     """User id -> {certificate id: present level} of what that user was not told yet, the most urgent first."""
     bodies = all_bodies()
     clerks = recipients_by_body(on=day)
     people: dict[int, tuple[int, ...]] = {}
     found: dict[int, list[tuple[int, datetime, int, Level]]] = {}
-    for batch in batched(_candidates(day=day, bodies=bodies), _BATCH):
+    for batch in batched(_candidates(day=day, bodies=bodies, calendar=calendar), _BATCH):
         told = set(
             ExpiryReminder.objects.filter(certificate_id__in=[pk for pk, *_ in batch]).values_list(
                 "certificate_id", "recipient_id", "level"
@@ -155,7 +155,9 @@ _URGENCY = {
 }
 
 
-def _candidates(*, day: date, bodies: Mapping[int, Body]) -> Iterator[tuple[int, datetime, int, Level]]:
+def _candidates(
+    *, day: date, bodies: Mapping[int, Body], calendar: WorkCalendar
+) -> Iterator[tuple[int, datetime, int, Level]]:
     """(id, not_after, managing agency, level) of the certificates that stand at a level and that no open row names."""
     rules: dict[str, int] = {}
     rows = watched(day=day, most_days_left=most_days_left()).exclude(named_by_open_request())
@@ -163,6 +165,8 @@ def _candidates(*, day: date, bodies: Mapping[int, Body]) -> Iterator[tuple[int,
         overlay = bodies[agency].overlay
         if overlay not in rules:
             rules[overlay] = days_left_rule(overlay=overlay, on=day).value
-        at_level = level(day=day, window=filing_window(not_after=not_after, min_days_left=rules[overlay]))
+        at_level = digest_level(
+            day=day, window=filing_window(not_after=not_after, min_days_left=rules[overlay]), calendar=calendar
+        )
         if at_level is not None:
             yield pk, not_after, agency, at_level

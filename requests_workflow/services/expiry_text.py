@@ -12,6 +12,8 @@ from certificates.models import ExpiryReminder
 from requests_workflow.selectors.expiry import Expiring
 
 SHOWN_OF_SERIAL = 8
+# A digest tells D1 early where only days off follow (domain.expiry.digest_level).
+LAST_CALL = "Còn không quá 1 ngày, hoặc hôm nay là ngày làm việc cuối cùng, để nộp hồ sơ gia hạn"
 
 
 def digest_title(*, day: date, levels: Sequence[Level]) -> str:
@@ -30,7 +32,8 @@ def digest_body(*, lines: Sequence[Expiring], total: int) -> str:
     parts: list[str] = []
     for at_level, group in groupby(lines, key=lambda line: line.level):
         found = list(group)
-        parts.append(f"{ExpiryReminder.AtLevel(at_level.value).label} ({len(found)}):")
+        heading = LAST_CALL if at_level is Level.D1 else ExpiryReminder.AtLevel(at_level.value).label
+        parts.append(f"{heading} ({len(found)}):")
         parts += [f"- {line_text(line)}" for line in found]
         parts.append("")
     if total > len(lines):

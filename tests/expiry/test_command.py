@@ -53,8 +53,16 @@ def test_why_names_the_people_and_what_they_have_heard(office: Office):
     assert "UBND xã Nà Cang: Lò Thị Mai chưa được nhắc mức này" in said
     assert "Kết quả: nhắc 2 người" in said
     send_digests(now=morning(MONDAY))
-    assert "Lò Thị Mai đã nhắc mức này ngày 23/11/2026" in why(certificate)
-    assert "Kết quả: không nhắc ai." in why(certificate)
+    assert "Lò Thị Mai đã được nhắc mức này ngày 23/11/2026" in why(certificate)
+    assert "Kết quả: ngày 23/11/2026 không nhắc ai." in why(certificate)
+
+
+def test_why_says_that_the_digest_of_the_day_has_gone_out_already(office: Office):
+    office.certificate("Giàng A Dơ", days_to_file=13)
+    send_digests(now=morning(MONDAY))
+    said = why(office.certificate("Lý Thị Sa", days_to_file=13))
+    assert "2 người đã nhận bản nhắc ngày 23/11/2026" in said
+    assert "Kết quả: ngày 23/11/2026 không nhắc ai." in said
 
 
 def revoke(certificate: Certificate, office: Office, ask: Callable[..., Any]) -> None:
@@ -90,7 +98,7 @@ def test_why_says_what_keeps_a_certificate_out(
     change(certificate, office, asks_for_successor)
     said = why(certificate)
     assert words in said
-    assert said.strip().endswith("Kết quả: không nhắc ai.")
+    assert said.strip().endswith("Kết quả: ngày 23/11/2026 không nhắc ai.")
 
 
 def test_why_knows_days_off_and_days_too_early(office: Office):
@@ -99,7 +107,7 @@ def test_why_knows_days_off_and_days_too_early(office: Office):
     due = office.certificate("Lý Thị Sa", days_to_file=13)
     said = why(due, MONDAY - timedelta(days=1))
     assert "Chủ nhật, nghỉ hằng tuần; ngày nghỉ không gửi bản nhắc" in said
-    assert "Kết quả: không nhắc ai." in said
+    assert "Kết quả: ngày 22/11/2026 không nhắc ai." in said
 
 
 def test_why_finds_a_serial_number_however_it_is_typed(office: Office):

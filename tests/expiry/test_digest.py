@@ -14,7 +14,8 @@ from certificates.models import Certificate, ExpiryReminder
 from directory.domain.roles import Role
 from directory.models import User
 from requests_workflow.models import Notification, OutboxMessage
-from requests_workflow.services.expiry import KIND, MOST_LINES, plan_digests, send_digests
+from requests_workflow.selectors.expiry_scope import DIGEST
+from requests_workflow.services.expiry import MOST_LINES, plan_digests, send_digests
 from requests_workflow.services.notify import tell
 from tests import world
 from tests.access.plans import recorded
@@ -38,7 +39,7 @@ def test_clerk_and_contact_officer_get_one_digest_with_everything_that_is_new(of
     for user in (office.clerk, office.contact):
         assert levels_told(user) == [("Giàng A Dơ", "d15"), ("Lý Thị Sa", "d90")]
         notice = Notification.objects.get(recipient=user)
-        assert notice.kind == KIND
+        assert notice.kind == DIGEST
         assert notice.dossier is None
         assert notice.url == "/sap-het-han/"
     mail = OutboxMessage.objects.get(kind="email")
@@ -135,6 +136,20 @@ def test_on_days_off_nobody_is_told_and_the_next_working_day_makes_up_for_it(off
         assert list(plan_digests(now=morning(day_off))) == []
         assert send_digests(now=morning(day_off)) == 0
     assert send_digests(now=morning(MONDAY)) == 2
+
+
+def test_before_days_off_the_last_call_comes_on_the_last_working_day(office: Office):
+    """From Friday one looks at a filing day on Sunday; Monday would be too late."""
+    friday = MONDAY + timedelta(days=4)
+    office.certificate("Giàng A Dơ", days_to_file=2, day=friday)
+    assert send_digests(now=morning(friday - timedelta(days=1))) == 2
+    assert send_digests(now=morning(friday)) == 2
+    assert [level for _, level in levels_told(office.clerk)] == ["d5", "d1"]
+    body = Notification.objects.filter(recipient=office.clerk).latest("id").body
+    assert body.startswith("Còn không quá 1 ngày, hoặc hôm nay là ngày làm việc cuối cùng, để nộp hồ sơ gia hạn (1):")
+    assert "29/11/2026 (là ngày nghỉ; ngày làm việc cuối cùng trước đó là 27/11/2026), còn 2 ngày để nộp" in body
+    assert send_digests(now=morning(friday + timedelta(days=3))) == 2
+    assert [level for _, level in levels_told(office.clerk)] == ["d5", "d1", "past"]
 
 
 def test_a_new_clerk_hears_the_present_levels_once(office: Office):
