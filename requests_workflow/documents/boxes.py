@@ -4,7 +4,7 @@ The renderer writes each place as two named destinations `/XYZ x y 0` (ISO 32000
 its upper left corner under the place's name, its lower right corner under the name plus "-end". The names are
 "sig-person" (personal signature, centred between title and printed name), "sig-seal" (seal of true size, its right edge
 at one third of the personal signature; Nghị định 30/2020/NĐ-CP, Phụ lục I), and on minutes with several signatories
-"sig-person-2", "sig-person-3" and so on.
+"sig-person-2", "sig-person-3" and so on, also in the cells of a list that its receivers sign.
 """
 
 import re

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from requests_workflow.engine.clauses import Clause
+from requests_workflow.procedures.outgoing_document import clauses as documents
 from requests_workflow.procedures.token_recovery import clauses
 from requests_workflow.regulations.instruments import ND_68_2024
 from requests_workflow.regulations.profile import Profile
@@ -84,8 +85,8 @@ class CheckLine:
 def compute_checks(facts: CheckFacts) -> tuple[CheckLine, ...]:
     """All lines in the order in which they are read; the same facts always give the same lines."""
     return (
-        _signature("signer_verified", "Chữ ký của người ký hợp lệ", facts.signer, clauses.CERTIFICATE_VALIDITY),
-        _signature("seal_verified", "Chữ ký số của cơ quan hợp lệ", facts.seal, clauses.RECEIVING),
+        _signature("signer_verified", "Chữ ký của người ký hợp lệ", facts.signer, documents.CERTIFICATE_VALIDITY),
+        _signature("seal_verified", "Chữ ký số của cơ quan hợp lệ", facts.seal, documents.RECEIVING),
         _over_rows("token_known", "Thiết bị có trong sổ theo dõi", facts, _token_known, clauses.RECOVERY_DOSSIER),
         _over_rows(
             "kind_delegated",
@@ -99,7 +100,7 @@ def compute_checks(facts: CheckFacts) -> tuple[CheckLine, ...]:
             "Chứng thư chữ ký số còn hiệu lực",
             facts,
             _certificate_in_force,
-            clauses.CERTIFICATE_VALIDITY,
+            documents.CERTIFICATE_VALIDITY,
         ),
         _over_rows(
             "belongs_to_sender",

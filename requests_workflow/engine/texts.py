@@ -14,7 +14,7 @@ TEXTS = MappingProxyType(
         "missing_input": "Còn thiếu: {need}. Bổ sung rồi thực hiện lại.",
         "reason_too_short": "Lý do quá ngắn. Viết ít nhất {least} ký tự để người nhận hiểu phải làm gì.",
         # The document asking for recovery.
-        "no_rows": "Hồ sơ chưa có thiết bị nào. Thêm ít nhất một thiết bị cần khôi phục.",
+        "no_rows": "Hồ sơ chưa có dòng nào trong danh sách. Thêm ít nhất một dòng rồi trình lại.",
         "rows_incomplete": "Có dòng còn thiếu thông tin bắt buộc của Mẫu số {form}. Điền đủ các ô được đánh dấu.",
         "agency_cannot_submit": (
             "Cơ quan này chưa được ghi nhận có tư cách pháp nhân và con dấu riêng. Gửi đề nghị qua cơ quan, tổ chức "
@@ -33,6 +33,10 @@ TEXTS = MappingProxyType(
         "signer_token_in_rows": (
             "Thiết bị của người ký nằm trong hồ sơ này nên người ký không ký số được. Chọn cấp phó ký thay (KT.) hoặc "
             "chọn hình thức ký tay."
+        ),
+        "rows_invalid": "Còn {count} ô ghi chưa đúng: {lines}. Sửa các ô đó rồi trình lại.",
+        "email_not_allowed": (
+            "Địa chỉ {emails} không phải thư điện tử công vụ được chấp nhận. Dùng địa chỉ do cơ quan nhà nước cấp."
         ),
         # Signing and sealing.
         "not_chosen_signer": (
@@ -66,7 +70,33 @@ TEXTS = MappingProxyType(
             "lại."
         ),
         "proposer_signs_refusal": "Người đề xuất từ chối không được ký văn bản từ chối. Lãnh đạo khác ký.",
-        "rows_open": "Còn {count} thiết bị chưa xong. Hồ sơ tự kết thúc khi thiết bị cuối cùng xong.",
+        "rows_open": "Còn {count} dòng chưa xong. Hồ sơ tự kết thúc khi dòng cuối cùng xong.",
+        # First certificates: the provider's answer, devices and hand-over.
+        "row_answered": (
+            "Cục đã cấp hoặc từ chối ít nhất một đề nghị nên không áp dụng cho cả hồ sơ được nữa. Xử lý từng đề nghị "
+            "còn lại."
+        ),
+        "rows_unanswered": "Cục chưa trả lời {count} đề nghị. Hồ sơ chuyển bước khi mọi đề nghị có kết quả.",
+        "subscriber_left": (
+            "Thuê bao đã thôi công tác tại cơ quan nên không bàn giao thiết bị được. Chọn “Không bàn giao nữa” và đề "
+            "nghị thu hồi chứng thư."
+        ),
+        "giver_is_receiver": (
+            "Bạn là người nhận thiết bị này nên không tự bàn giao cho mình được. Người khác của cơ quan bàn giao."
+        ),
+        "not_the_receiver": (
+            "Chỉ thuê bao có tên trong đề nghị xác nhận được việc nhận thiết bị hoặc chứng thư. Nhắc người đó đăng "
+            "nhập và xác nhận."
+        ),
+        "certificate_not_registered": (
+            "Chứng thư của đề nghị này chưa có trong sổ. Nhập tệp chứng thư của Cục trước rồi thực hiện lại."
+        ),
+        "notice_without_certificate": (
+            "Chưa có chứng thư trong sổ của: {names}. Nhập tệp chứng thư của Cục trước khi gửi Mẫu số 07."
+        ),
+        "notice_not_handed_over": (
+            "Sổ không còn ghi thiết bị đang do người nhận giữ: {names}. Bỏ các dòng đó khỏi thông báo."
+        ),
         # After recovery.
         "not_the_subscriber": (
             "Chỉ thuê bao hoặc người đang giữ thiết bị xác nhận được việc đặt mật khẩu mới. Nhắc người đó đăng nhập và"

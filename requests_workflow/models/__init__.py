@@ -1,6 +1,8 @@
 """Models of the workflow, one aggregate a file."""
 
 from requests_workflow.models.calendar import CalendarDay, OfficeHours
+from requests_workflow.models.certificate_files import CertificateBatch, CertificateFile
+from requests_workflow.models.copy import DossierCopy
 from requests_workflow.models.document import Document, DocumentVerification
 from requests_workflow.models.dossier import DeadlineRecord, Dossier, Suspension
 from requests_workflow.models.outbox import Notification, OutboxMessage
@@ -10,12 +12,15 @@ from requests_workflow.models.step import Step
 
 __all__ = [
     "CalendarDay",
+    "CertificateBatch",
+    "CertificateFile",
     "CheckOverride",
     "DeadlineRecord",
     "Document",
     "DocumentRegister",
     "DocumentVerification",
     "Dossier",
+    "DossierCopy",
     "Notification",
     "OfficeHours",
     "OutboxMessage",

@@ -28,6 +28,7 @@ class Document(models.Model):
         REFUSAL_NUMBERED = "refusal_numbered", "Văn bản từ chối đã ghi số, ngày"
         REFUSAL_SEALED = "refusal_sealed", "Văn bản từ chối đã đóng dấu"
         RECOVERY_MINUTES = "recovery_minutes", "Biên bản khôi phục"
+        HANDOVER_MINUTES = "handover_minutes", "Biên bản bàn giao thiết bị"
         PROVIDER_ANSWER = "provider_answer", "Trả lời của tổ chức cung cấp dịch vụ"
         OTHER_PROOF = "other_proof", "Minh chứng khác"
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from directory.models import Agency, Person, User
+from requests_workflow.procedures.registry import ProcedureKind, kind_of
 
 
 class Dossier(models.Model):
@@ -26,6 +27,10 @@ class Dossier(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField("mã hồ sơ", max_length=32, unique=True)
     procedure = models.CharField("thủ tục", max_length=32)
+    # The dossier that this one follows: a notice of hand-over belongs to a dossier of first certificates.
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="followers", verbose_name="hồ sơ gốc"
+    )
     state = models.CharField("trạng thái", max_length=32)
     version = models.PositiveIntegerField("phiên bản", default=0)
     managing_agency = models.ForeignKey(
@@ -35,6 +40,14 @@ class Dossier(models.Model):
         Agency, models.PROTECT, null=True, blank=True, related_name="incoming_dossiers", verbose_name="nơi nhận"
     )
     recipient_function = models.CharField(max_length=32, blank=True)
+    provider = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="tổ chức cung cấp dịch vụ chứng thực",
+    )
     base = models.CharField("quy định nền", max_length=32)
     overlay = models.CharField("quy chế địa phương", max_length=32, blank=True)
     profile_pinned_at = models.DateTimeField("ghim quy chế lúc", null=True, blank=True)
@@ -65,7 +78,13 @@ class Dossier(models.Model):
     officer = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="assigned_dossiers", verbose_name="cán bộ xử lý"
     )
+    # Where the department is the receiving point: when and how it sent the dossier on.
+    forwarded_at = models.DateTimeField("Sở chuyển Cục lúc", null=True, blank=True)
+    forwarding_channel = models.CharField("kênh Sở chuyển Cục", max_length=16, choices=Channel, blank=True)
+    forwarding_code = models.CharField("mã chuyển Cục", max_length=64, blank=True)
     due_at = models.DateTimeField("hạn xử lý", null=True, blank=True)
+    # Whose clock it is (a function, as in recipient_function): the provider's lateness is nobody's here.
+    due_bearer = models.CharField("hạn của", max_length=32, blank=True)
     # When the last row was answered (recovered or refused): what is measured against the deadline. Waiting for the
     # subscriber's own confirmation is not the department's time.
     answered_at = models.DateTimeField("giải quyết xong lúc", null=True, blank=True)
@@ -88,6 +107,7 @@ class Dossier(models.Model):
         indexes = [
             models.Index(fields=["managing_agency", "-id"], name="dossier_agency_id"),
             models.Index(fields=["recipient", "due_at", "id"], name="dossier_open_due", condition=Q(answered_at=None)),
+            models.Index(fields=["parent"], name="dossier_parent", condition=Q(parent__isnull=False)),
             models.Index(fields=["managing_agency", "state"], name="dossier_open_state", condition=Q(closed_at=None)),
         ]
 
@@ -103,6 +123,11 @@ class Dossier(models.Model):
     def profile_code(self) -> str:
         """ "national_2024+lai_chau_2025": what regulations.registry.profile_by_code takes."""
         return f"{self.base}+{self.overlay}" if self.overlay else self.base
+
+    @property
+    def kind(self) -> ProcedureKind:
+        """The procedure of the dossier: its tables, its form, its words."""
+        return kind_of(self.procedure)
 
     @property
     def is_open(self) -> bool:

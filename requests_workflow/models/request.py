@@ -6,15 +6,31 @@ from django.db import models
 from django.db.models import Q
 
 from certificates.models import Certificate
-from directory.models import Subscriber
+from directory.models import Person, Subscriber
 from requests_workflow.models.dossier import Dossier
+from requests_workflow.procedures.registry import ProcedureKind, kind_of
 from tokens.models import LockReport, Token
 
-OPEN_STATES = ("pending", "accepted", "recovered")
+# Every state of a row that is not final, of whatever procedure.
+OPEN_STATES = (
+    "pending",
+    "accepted",
+    "recovered",
+    "issued",
+    "device_at_department",
+    "device_received",
+    "handover_offered",
+    "handed_over",
+)
 
 
 class Request(models.Model):
     """A row of the form. `printed` holds the columns as printed, so a later change of the register alters nothing."""
+
+    class Medium(models.TextChoices):
+        TOKEN = "token", "Thiết bị lưu khóa bí mật"
+        SIM_PKI = "sim_pki", "SIM PKI"
+        CENTRALISED = "centralised", "Ký số tập trung"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="requests")
@@ -30,6 +46,21 @@ class Request(models.Model):
     certificate = models.ForeignKey(
         Certificate, models.PROTECT, null=True, blank=True, related_name="requests", verbose_name="chứng thư"
     )
+    # First certificates: the person, where the key is kept, and the certificate that went before.
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="requests", verbose_name="người được cấp"
+    )
+    medium = models.CharField("nơi lưu khóa", max_length=16, choices=Medium, blank=True)
+    predecessor = models.ForeignKey(
+        Certificate, models.PROTECT, null=True, blank=True, related_name="reissues", verbose_name="chứng thư cũ"
+    )
+    # Keyed digest of whom and what it asks for: the same twice at a time is a mistake, and no index holds an ID number.
+    subject_key = models.CharField(max_length=64, blank=True)
+    # A row of a notice points at the row that it gives notice of.
+    origin = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="notices", verbose_name="đề nghị gốc"
+    )
+    handed_over_at = models.DateTimeField("bàn giao lúc", null=True, blank=True)
     lock_report = models.ForeignKey(LockReport, models.PROTECT, null=True, blank=True, related_name="requests")
     printed = models.JSONField("nội dung in trên biểu mẫu", default=dict)
 
@@ -46,10 +77,40 @@ class Request(models.Model):
                 condition=Q(state__in=OPEN_STATES),
                 name="request_open_once_per_token",
             ),
+            models.UniqueConstraint(
+                fields=["subject_key", "procedure"],
+                condition=Q(state__in=OPEN_STATES) & ~Q(subject_key=""),
+                name="request_open_once_per_subject",
+            ),
+            models.UniqueConstraint(
+                fields=["certificate"],
+                condition=Q(procedure="individual_issue", certificate__isnull=False),
+                name="request_issues_certificate_once",
+            ),
+            models.UniqueConstraint(
+                fields=["origin"],
+                condition=Q(origin__isnull=False) & ~Q(state="withdrawn"),
+                name="request_noticed_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.dossier} – {self.position}"
+
+    @property
+    def kind(self) -> ProcedureKind:
+        """The procedure of the row."""
+        return kind_of(self.procedure)
+
+    @property
+    def name(self) -> str:
+        """How the row is called: the person, or the device."""
+        return self.kind.row_name(self.printed)
+
+    @property
+    def has_device(self) -> bool:
+        """Whether the key is on a device that changes hands."""
+        return self.medium == self.Medium.TOKEN
 
 
 class CheckOverride(models.Model):

@@ -35,6 +35,8 @@ OVERLAY = Overlay(
                 _clause("Điều 8"),
                 "S",
             ),
+            # The office that follows all cases of the province can do so only with a copy in hand.
+            "copies": Value((DELEGATED_DEPARTMENT,), "function", _clause("Điều 22 khoản 3"), "I"),
             "secret_documents_allowed": Value(False, "rule", _clause("Điều 4 khoản 1"), "S"),
             "min_pdf_version": Value("1.4", "pdf_version", _clause(f"{DRAFTING} bước 3"), "S"),
         }

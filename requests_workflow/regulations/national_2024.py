@@ -4,32 +4,13 @@ from datetime import date
 from types import MappingProxyType
 
 from requests_workflow.engine.clauses import Clause
-from requests_workflow.regulations.instruments import CIVIL_CODE_2015, ND_30_2020, ND_68_2024, PRODUCT_RULES
-from requests_workflow.regulations.profile import PROVIDER, FormColumn, FormRef, Profile, Value
-
-SUBSCRIBER = "Thông tin của thuê bao"
-
-RECOVERY_FORM = FormRef(
-    mau="06",
-    instrument=ND_68_2024,
-    title="V/v đề nghị khôi phục thiết bị lưu khóa bí mật",
-    contact_fields=(
-        FormColumn("contact_name", "Họ và tên"),
-        FormColumn("contact_id_number", "Số định danh cá nhân", kind="id12"),
-        FormColumn("contact_id_issued_on", "Ngày cấp", kind="date"),
-        FormColumn("contact_id_issued_by", "Nơi cấp"),
-        FormColumn("contact_position", "Chức vụ"),
-        FormColumn("contact_agency", "Cơ quan công tác"),
-        FormColumn("contact_mobile", "Số điện thoại di động", kind="phone"),
-    ),
-    columns=(
-        FormColumn("token_serial", "Số hiệu thiết bị lưu khóa bí mật"),
-        FormColumn("certificate_name", "Tên chứng thư chữ ký số", group=SUBSCRIBER),
-        FormColumn("subscriber_agency", "Cơ quan, tổ chức công tác", group=SUBSCRIBER),
-        FormColumn("subscriber_email", "Địa chỉ thư điện tử công vụ", group=SUBSCRIBER, kind="email.gov"),
-    ),
-    clause=Clause(ND_68_2024, "Mẫu số 06 Phụ lục"),
+from requests_workflow.regulations.forms_2024 import (
+    HANDOVER_NOTICE_FORM,
+    INDIVIDUAL_ISSUE_FORM,
+    RECOVERY_FORM,
 )
+from requests_workflow.regulations.instruments import CIVIL_CODE_2015, ND_30_2020, ND_68_2024, PRODUCT_RULES
+from requests_workflow.regulations.profile import PROVIDER, Profile, Value
 
 PROFILE = Profile(
     code="national_2024",
@@ -42,6 +23,38 @@ PROFILE = Profile(
     # Nobody is delegated nationally: each province says which kinds its department recovers.
     recovery_recipients=Value(MappingProxyType({}), "device_kind", Clause(ND_68_2024, "Điều 22 khoản 3"), "S"),
     recovery_form=RECOVERY_FORM,
+    issue_deadline=Value(3, "working_day", Clause(ND_68_2024, "Điều 11 khoản 2"), "V"),
+    issue_route=Value(PROVIDER, "function", Clause(ND_68_2024, "Điều 11"), "V"),
+    individual_issue_form=INDIVIDUAL_ISSUE_FORM,
+    handover_notice_form=HANDOVER_NOTICE_FORM,
+    # "Ngay sau khi bàn giao" gives no number of days: from the first of these on the reminder grows louder.
+    handover_notice_levels=Value((0, 1, 3), "working_day", Clause(PRODUCT_RULES, "Nhắc gửi Mẫu số 07"), "P"),
+    # Empty: any address that a state body issued; a local rule may name its own domains.
+    email_domains=Value((), "domain", Clause(ND_68_2024, "Mẫu số 01 Phụ lục"), "R"),
+    usual_email_suffixes=Value(
+        ("gov.vn", "chinhphu.vn", "quochoi.vn", "dcs.vn", "edu.vn"),
+        "domain",
+        Clause(PRODUCT_RULES, "Hậu tố thư điện tử công vụ thường gặp"),
+        "P",
+    ),
+    denied_email_domains=Value(
+        (
+            "gmail.com",
+            "googlemail.com",
+            "yahoo.com",
+            "yahoo.com.vn",
+            "ymail.com",
+            "hotmail.com",
+            "outlook.com",
+            "live.com",
+            "msn.com",
+            "icloud.com",
+        ),
+        "domain",
+        Clause(ND_68_2024, "Mẫu số 01 Phụ lục"),
+        "R",
+    ),
+    renewal_min_days_left=Value(30, "day", Clause(ND_68_2024, "Điều 13"), "S"),
     channels=Value(
         MappingProxyType({PROVIDER: ("dichvucong", "truc_lien_thong")}), "channel", Clause(ND_68_2024, "Điều 4"), "S"
     ),

@@ -81,6 +81,15 @@ class Profile:
     recovery_deadline_starts: Value[str]
     recovery_recipients: Value[Mapping[str, str]]
     recovery_form: FormRef
+    issue_deadline: Value[int]
+    issue_route: Value[str]
+    individual_issue_form: FormRef
+    handover_notice_form: FormRef
+    handover_notice_levels: Value[tuple[int, ...]]
+    email_domains: Value[tuple[str, ...]]
+    usual_email_suffixes: Value[tuple[str, ...]]
+    denied_email_domains: Value[tuple[str, ...]]
+    renewal_min_days_left: Value[int]
     channels: Value[Mapping[str, tuple[str, ...]]]
     receipt_after_hours: Value[str]
     number_before_sign: Value[bool]

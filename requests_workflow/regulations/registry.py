@@ -3,11 +3,11 @@
 from datetime import date
 from functools import cache
 
-from requests_workflow.regulations import lai_chau_2025, national_2024, tan_uyen_2024
+from requests_workflow.regulations import lai_chau_2025, national_2024, tan_uyen_2024, vinh_long_2020
 from requests_workflow.regulations.profile import Overlay, Profile
 
 BASES: tuple[Profile, ...] = (national_2024.PROFILE,)
-OVERLAYS: dict[str, Overlay] = {one.OVERLAY.code: one.OVERLAY for one in (lai_chau_2025, tan_uyen_2024)}
+OVERLAYS: dict[str, Overlay] = {one.OVERLAY.code: one.OVERLAY for one in (lai_chau_2025, tan_uyen_2024, vinh_long_2020)}
 
 
 class NoProfile(LookupError):

@@ -35,7 +35,9 @@ OVERLAY = Overlay(
                 _clause("mục 1"),
                 "S",
             ),
-            "copies": Value(("district_culture_office",), "function", CONTACT_POINT, "S"),
+            "copies": Value(
+                (DELEGATED_DEPARTMENT, "district_culture_office"), "function", _clause("mục 1 điểm a"), "S"
+            ),
         }
     ),
     local_clauses=MappingProxyType(

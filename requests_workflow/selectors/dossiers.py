@@ -40,6 +40,7 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
     provider_ids = [a.pk for a in actor.agencies(Role.PROVIDER_OFFICER)]
     if provider_ids:
         condition |= Q(recipient_id__in=provider_ids) & left
+        condition |= Q(provider_id__in=provider_ids, forwarded_at__isnull=False)
     # The receiving body's văn thư registers what arrives and issues the answer.
     desks = [a.pk for a in actor.agencies(Role.REGISTRY_CLERK)]
     if desks:
@@ -59,6 +60,8 @@ def own_rows(actor: Actor) -> QuerySet[Request]:
     """Rows about a device whose subscriber is the actor, or whose keeper the actor is (organisation's device)."""
     return Request.objects.filter(
         Q(subscriber__person_id=actor.person_id)
+        # A person who is asked for is not a subscriber yet.
+        | Q(person_id=actor.person_id, procedure="individual_issue")
         | Q(
             subscriber__kind=Subscriber.Kind.ORGANISATION,
             token__custody__until__isnull=True,
@@ -76,7 +79,10 @@ def sees_whole_case(*, actor: Actor, dossier: Dossier) -> bool:
         return False
     if any(path.startswith(prefix) for prefix in actor.department_territories):
         return True
-    return dossier.recipient_id in {a.pk for a in actor.agencies(Role.PROVIDER_OFFICER, Role.REGISTRY_CLERK)}
+    if dossier.recipient_id in {a.pk for a in actor.agencies(Role.PROVIDER_OFFICER, Role.REGISTRY_CLERK)}:
+        return True
+    providers = {a.pk for a in actor.agencies(Role.PROVIDER_OFFICER)}
+    return dossier.forwarded_at is not None and dossier.provider_id in providers
 
 
 def visible_documents(*, actor: Actor, dossier: Dossier) -> QuerySet[Document]:
@@ -91,7 +97,8 @@ def visible_documents(*, actor: Actor, dossier: Dossier) -> QuerySet[Document]:
 
 def may_see_identity(*, actor: Actor, dossier: Dossier) -> bool:
     """Whether the actor works on this case, at the body that sends it or at the body that receives it."""
-    bodies = [dossier.managing_agency, *([dossier.recipient] if dossier.recipient else [])]
+    bodies = [body for body in (dossier.managing_agency, dossier.recipient, dossier.provider) if body is not None]
+    bodies += [copy.agency for copy in dossier.copies.select_related("agency")]
     return sees_whole_case(actor=actor, dossier=dossier) and any(
         WORKING_ROLES & actor.roles_for(body) for body in bodies
     )
@@ -102,6 +109,8 @@ def by_public_id(*, actor: Actor, public_id: uuid.UUID) -> QuerySet[Dossier]:
     return (
         visible_to(actor)
         .filter(public_id=public_id)
-        .select_related("managing_agency", "recipient", "drafted_by__person", "signer__person", "officer__person")
-        .select_related("coordinator__agency")
+        .select_related(
+            "managing_agency", "recipient", "drafted_by__person", "signer__person", "officer__person", "provider"
+        )
+        .select_related("coordinator__agency", "provider", "parent")
     )

@@ -9,8 +9,9 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from directory.domain.roles import Role
 from directory.models import Agency, Subscriber
 from directory.selectors.roles import Actor
-from requests_workflow.domain.next_steps import AT_AGENCY, AT_DEPARTMENT, AT_PROVIDER, RECORDERS
 from requests_workflow.models import Dossier, Request
+from requests_workflow.procedures.next_steps import RECORDERS
+from requests_workflow.procedures.registry import KINDS, ProcedureKind
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER
 from requests_workflow.selectors.dossiers import own_rows
 from tokens.models import LockReport
@@ -49,26 +50,32 @@ def waiting_dossiers(actor: Actor) -> QuerySet[Dossier]:
     """Open dossiers whose next move is one of the actor's roles, at the right body."""
     condition = Q(pk__in=[])
     for membership in actor.memberships:
-        role, agency = Role(membership.role), membership.agency
-        condition |= _at_agency(role, agency, actor)
-        for function, table in ((DELEGATED_DEPARTMENT, AT_DEPARTMENT), (PROVIDER, AT_PROVIDER)):
-            states = [state for state, roles in table.items() if role in roles]
-            if states:
-                condition |= Q(recipient_function=function, recipient=agency, state__in=states)
-        if role in RECORDERS:
-            # The provider's answer is written down by the sending body.
-            condition |= Q(
-                recipient_function=PROVIDER, managing_agency=agency, state__in=("sent", "received", "accepted")
-            )
-        if role is Role.DEPARTMENT_OFFICER:
-            condition |= Q(state="draft", entered_by_department=True, recipient=agency)
+        for kind in KINDS.values():
+            condition |= Q(procedure=kind.code) & _of_membership(kind, Role(membership.role), membership.agency, actor)
     # All rows answered: what is left is the subscriber's own confirmation.
-    waiting_on_subscriber = Q(state="accepted", answered_at__isnull=False)
+    waiting_on_subscriber = Q(procedure="token_recovery", state="accepted", answered_at__isnull=False)
     return Dossier.objects.filter(condition, closed_at__isnull=True).exclude(waiting_on_subscriber)
 
 
-def _at_agency(role: Role, agency: Agency, actor: Actor) -> Q:
-    states = {state for state, roles in AT_AGENCY.items() if role in roles}
+def _of_membership(kind: ProcedureKind, role: Role, agency: Agency, actor: Actor) -> Q:
+    steps = kind.next_steps
+    condition = _at_agency(kind, role, agency, actor)
+    for function, table in ((DELEGATED_DEPARTMENT, steps.at_department), (PROVIDER, steps.at_provider)):
+        states = [state for state, roles in table.items() if role in roles]
+        if states:
+            condition |= Q(recipient_function=function, recipient=agency, state__in=states)
+            if function == PROVIDER:
+                condition |= Q(provider=agency, forwarded_at__isnull=False, state__in=states)
+    if role in RECORDERS and steps.recorded:
+        # The provider's answer is written down by the sending body.
+        condition |= Q(recipient_function=PROVIDER, managing_agency=agency, state__in=steps.recorded)
+    if role is Role.DEPARTMENT_OFFICER:
+        condition |= Q(state="draft", entered_by_department=True, recipient=agency)
+    return condition
+
+
+def _at_agency(kind: ProcedureKind, role: Role, agency: Agency, actor: Actor) -> Q:
+    states = {state for state, roles in kind.next_steps.at_agency.items() if role in roles}
     # A division without a seal works on the papers of the body that manages it.
     bodies = Q(managing_agency=agency)
     if not agency.can_submit and agency.parent_id:

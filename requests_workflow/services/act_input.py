@@ -1,5 +1,6 @@
 """What an act brings with it: typed values and files, the same for a form, a worker and a test."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -46,6 +47,26 @@ class RecoveryInput:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RowResult:
+    """What the provider said about one row: `outcome` is "issued" or "refused"; a refusal has its reason."""
+
+    request_id: uuid.UUID
+    outcome: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviceInput:
+    """One device that arrived for one row, as its label says; `kind` is a tokens.Token.Kind value."""
+
+    request_id: uuid.UUID
+    serial: str
+    kind: str = "pki_token"
+    model: str = ""
+    condition: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActInput:
     """Everything an act may need (engine vocabulary NEEDS); what the transition does not need stays empty.
 
@@ -65,6 +86,9 @@ class ActInput:
     signed: SignedFile | None = None
     recovery: RecoveryInput | None = None
     officer: User | None = None
+    row_results: tuple[RowResult, ...] = ()
+    devices: tuple[DeviceInput, ...] = ()
+    condition: str = ""
 
     def given(self) -> dict[str, object]:
         """Need -> value, as the engine's check_input reads it; an absent value is None."""
@@ -78,10 +102,15 @@ class ActInput:
             "signed_document": self.signed,
             "recovery_record": self.recovery,
             "officer": self.officer,
+            "answer_reference": (self.number, self.document_date) if self.number and self.document_date else None,
+            "row_results": self.row_results or None,
+            "devices": self.devices or None,
+            "condition": self.condition or None,
+            "copy_channel": self.channel if self.channel and self.channel_code else None,
             **{need: self.files.get(need) for need in ("proof_file", "scan_file", "supplement_file")},
         }
 
-    def check(self, *, dossier: Dossier, now: datetime) -> None:
+    def check(self, *, dossier: Dossier, now: datetime, needs: frozenset[str] = frozenset()) -> None:
         """Times in a possible order and files of a kind that is taken. Raises InvalidInput naming each field."""
         errors = [
             FieldError(
@@ -94,7 +123,9 @@ class ActInput:
             if self.legal_at > now + CLOCK_TOLERANCE:
                 errors.append(FieldError("legal_at", "Thời điểm ở tương lai. Nhập đúng thời điểm ghi trên hệ thống."))
             earliest = dossier.sent_at
-            if earliest is not None and self.legal_at < earliest and dossier.state != "supplement_requested":
+            # A copy may leave before the document itself is on record as sent.
+            later = dossier.state != "supplement_requested" and "copy_channel" not in needs
+            if earliest is not None and self.legal_at < earliest and later:
                 errors.append(FieldError("legal_at", "Thời điểm sớm hơn lúc gửi văn bản. Kiểm tra lại ngày, giờ."))
             first = dossier.first_received_at
             if first is not None and self.legal_at < first and dossier.state == "supplement_requested":

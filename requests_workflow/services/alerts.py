@@ -6,6 +6,7 @@ from directory.domain.roles import Role
 from requests_workflow.domain.calendar import VIETNAM, remaining_in_words
 from requests_workflow.domain.deadlines import Urgency, urgency
 from requests_workflow.models import DeadlineRecord
+from requests_workflow.regulations.profile import PROVIDER
 from requests_workflow.regulations.registry import profile_by_code
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.services.notify import tell, users_with
@@ -33,6 +34,9 @@ def watch_deadlines(*, now: datetime) -> int:
         level = urgency(now, record.due_at, calendar, nearly_due_working_hours=hours)
         if level not in WHO:
             continue
+        if dossier.due_bearer == PROVIDER:
+            told += _provider_is_late(record=record, level=level, now=now)
+            continue
         words = remaining_in_words(now, record.due_at, calendar)
         told += tell(
             users=users_with(agency=dossier.recipient, roles=WHO[level], now=now),
@@ -47,3 +51,22 @@ def watch_deadlines(*, now: datetime) -> int:
             now=now,
         )
     return told
+
+
+def _provider_is_late(*, record: DeadlineRecord, level: Urgency, now: datetime) -> int:
+    """The provider's clock is not the agency's: its people hear only that the answer is overdue, to ask for it."""
+    if level is not Urgency.OVERDUE:
+        return 0
+    dossier = record.dossier
+    return tell(
+        users=users_with(agency=dossier.managing_agency, roles=frozenset({Role.CLERK, Role.CONTACT_OFFICER}), now=now),
+        kind="provider_overdue",
+        dossier=dossier,
+        title=f"{dossier.code}: Cục đã quá hạn trả lời",
+        body=(
+            f"Cục phải trả lời hồ sơ {dossier.code} trước {record.due_at.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y} "
+            f"(căn cứ: {record.clause}). Liên hệ Cục; khi có trả lời thì ghi nhận vào hồ sơ."
+        ),
+        event=f"deadline:{record.pk}",
+        now=now,
+    )

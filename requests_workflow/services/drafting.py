@@ -1,9 +1,10 @@
-"""Drafts of a recovery dossier: created from tokens or lock reports, saved as often as the clerk likes, never lost."""
+"""Drafts of every procedure: opened with their first rows, saved as often as the clerk likes, never lost."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, connection, transaction
@@ -11,18 +12,31 @@ from django.db import IntegrityError, connection, transaction
 from directory.domain.names import normalise
 from directory.domain.roles import Role
 from directory.ledger.services import record
-from directory.models import Agency, AgencyFunction, Membership, Person, User
-from directory.selectors.roles import Actor, actor_for, body_with_function, holders_of
+from directory.models import Agency, Membership, Person, User
+from directory.selectors.roles import Actor, actor_for, holders_of
 from requests_workflow.models import Dossier, Step
-from requests_workflow.procedures.token_recovery import DOSSIER
+from requests_workflow.procedures.registry import kind_of
 from requests_workflow.regulations.registry import profile_for
-from requests_workflow.services import papers
-from requests_workflow.services.draft_rows import RowInput, write_rows
+from requests_workflow.services import draft_rows, individual_rows, notice_rows, papers
+from requests_workflow.services.draft_rows import RowInput
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
+from requests_workflow.services.individual_rows import IndividualRow
+from requests_workflow.services.notice_rows import NoticeRow
+from requests_workflow.services.recipients import set_recipient
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-PROCEDURE = "token_recovery"
 DRAFTERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER})
+
+
+type AnyRow = RowInput | IndividualRow | NoticeRow
+# How the grid of each procedure becomes rows of the draft.
+WRITERS: Mapping[str, Callable[..., None]] = MappingProxyType(
+    {
+        "token_recovery": draft_rows.write_rows,
+        "individual_issue": individual_rows.write_rows,
+        "handover_notice": notice_rows.write_rows,
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,13 +53,17 @@ class DraftInput:
 def create_draft(
     *,
     agency: Agency,
-    rows: Sequence[RowInput],
+    rows: Sequence[AnyRow],
     by: User,
     now: datetime,
     creation_key: uuid.UUID | None = None,
     entered_by_department: bool = False,
+    procedure: str = "token_recovery",
+    parent: Dossier | None = None,
 ) -> Dossier:
     """A new draft with pre-filled rows; the same `creation_key` (a second press) finds the first draft.
+
+    `rows` are of the procedure's own kind; `parent` is the dossier that a notice follows.
 
     Raises WorkflowError for somebody who may not draft there, InvalidInput for rows that cannot be.
     """
@@ -60,12 +78,14 @@ def create_draft(
         raise WorkflowError("Bạn không có vai trò soạn thảo tại cơ quan này. Liên hệ cán bộ đầu mối của cơ quan.")
     profile = profile_for(overlay=agency.overlay or None, on=day)
     base, _, overlay = profile.code.partition("+")
+    kind = kind_of(procedure)
     try:
         with transaction.atomic():
             dossier = Dossier.objects.create(
-                code=next_code(now=now),
-                procedure=PROCEDURE,
-                state=DOSSIER.initial,
+                code=next_code(prefix=kind.code_prefix, now=now),
+                procedure=procedure,
+                parent=parent,
+                state=kind.dossier.initial,
                 managing_agency=agency,
                 base=base,
                 overlay=overlay,
@@ -80,15 +100,15 @@ def create_draft(
                 transition="create",
                 label="Nhập văn bản đến" if entered_by_department else "Lập hồ sơ",
                 source="",
-                target=DOSSIER.initial,
+                target=kind.dossier.initial,
                 by=by,
                 role=_drafting_role(actor=actor, dossier=dossier).value,
                 at=now,
-                clause=profile.recovery_form.clause.cite(),
+                clause=kind.form(profile).clause.cite(),
             )
             _choose_default_signer(dossier=dossier, on=now)
-            write_rows(dossier=dossier, rows=rows, now=now)
-            _set_recipient(dossier=dossier, now=now)
+            WRITERS[procedure](dossier=dossier, rows=rows, now=now)
+            set_recipient(dossier=dossier, now=now)
             dossier.save()
             _record(dossier=dossier, action="draft_created", by=by, now=now, step=step.pk)
             return dossier
@@ -109,7 +129,7 @@ def update_draft(
     *,
     dossier_id: uuid.UUID,
     draft: DraftInput,
-    rows: Sequence[RowInput],
+    rows: Sequence[AnyRow],
     by: User,
     now: datetime,
     expected_version: int,
@@ -124,7 +144,7 @@ def update_draft(
             )
             if dossier.version != expected_version:
                 raise Stale
-            if dossier.state != DOSSIER.initial:
+            if dossier.state != dossier.kind.dossier.initial:
                 raise WorkflowError("Hồ sơ không còn ở bước soạn thảo nên không sửa được. Thu lại hồ sơ trước khi sửa.")
             actor = actor_for(user=by, now=now)
             may = (
@@ -139,8 +159,8 @@ def update_draft(
             dossier.is_secret = draft.is_secret
             dossier.signing_way = Dossier.SigningWay.WET_SCAN if draft.wet_signature else Dossier.SigningWay.DIGITAL
             _set_signer(dossier=dossier, membership=draft.signer, on=now)
-            write_rows(dossier=dossier, rows=rows, now=now)
-            _set_recipient(dossier=dossier, now=now)
+            WRITERS[dossier.procedure](dossier=dossier, rows=rows, now=now)
+            set_recipient(dossier=dossier, now=now)
             dossier.version += 1
             dossier.save()
             _record(dossier=dossier, action="draft_saved", by=by, now=now)
@@ -149,28 +169,12 @@ def update_draft(
         raise _as_workflow_error(error) from error
 
 
-def next_code(*, now: datetime) -> str:
+def next_code(*, prefix: str, now: datetime) -> str:
     """ "KP-2026-000123": from a sequence, so that two clerks never get the same and no lock is held."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('requests_workflow_dossier_code')")
         number = cursor.fetchone()[0]
-    return f"KP-{now.astimezone(VIETNAM).year}-{number:06d}"
-
-
-def _set_recipient(*, dossier: Dossier, now: datetime) -> None:
-    """By data: the profile says which function recovers which kind of device (Điều 13.2a, 13.3)."""
-    day = now.astimezone(VIETNAM).date()
-    profile = profile_for(overlay=dossier.overlay or None, on=day)
-    kinds = {row.token.kind for row in dossier.requests.select_related("token") if row.token}
-    if dossier.entered_by_department:
-        function = AgencyFunction.Function.DELEGATED_DEPARTMENT.value
-    else:
-        functions = sorted({profile.recovery_recipient(kind) for kind in kinds})
-        function = functions[0] if functions else ""
-    dossier.recipient_function = function
-    dossier.recipient = (
-        body_with_function(function=function, agency=dossier.managing_agency, on=day) if function else None
-    )
+    return f"{prefix}-{now.astimezone(VIETNAM).year}-{number:06d}"
 
 
 def _choose_default_signer(*, dossier: Dossier, on: datetime) -> None:
@@ -211,7 +215,7 @@ def _drafting_role(*, actor: Actor, dossier: Dossier) -> Role:
 
 def _record(*, dossier: Dossier, action: str, by: User, now: datetime, **more: int) -> None:
     record(
-        action=f"{PROCEDURE}.{action}",
+        action=f"{dossier.procedure}.{action}",
         object_type="dossier",
         object_id=str(dossier.public_id),
         by=by,
@@ -232,4 +236,10 @@ def _as_workflow_error(error: IntegrityError) -> WorkflowError:
         return WorkflowError(
             "Một thiết bị trong danh sách vừa được đưa vào hồ sơ khác. Tải lại trang để xem hồ sơ đó rồi bỏ dòng trùng."
         )
+    if "request_open_once_per_subject" in str(error):
+        return WorkflowError(
+            "Một người trong danh sách vừa được đưa vào hồ sơ khác. Tải lại trang để xem hồ sơ đó rồi bỏ dòng trùng."
+        )
+    if "request_noticed_once" in str(error):
+        return WorkflowError("Một dòng vừa được đưa vào thông báo khác. Tải lại trang để xem thông báo đó.")
     return WorkflowError("Dữ liệu vừa được người khác thay đổi. Tải lại trang rồi thử lại.")

@@ -5,25 +5,23 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from directory.domain.roles import Role
-from requests_workflow.engine.decide import decide
 from requests_workflow.engine.vocabulary import EFFECTS as KNOWN
 from requests_workflow.models import DeadlineRecord, Document, Dossier, Suspension
-from requests_workflow.procedures.token_recovery import DOSSIER, REQUEST
 from requests_workflow.regulations.registry import profile_for
-from requests_workflow.selectors.facts import facts_for
-from requests_workflow.services import numbering, telling
+from requests_workflow.services import answers, copies, devices, forwarding, handover, numbering, telling
+from requests_workflow.services.advancing import advance
 from requests_workflow.services.deadlines import restart_clock
 from requests_workflow.services.documents import file_document, latest
 from requests_workflow.services.errors import FieldError, InvalidInput, known
 from requests_workflow.services.notify import users_with
-from requests_workflow.services.performance import Performance, write_step
+from requests_workflow.services.performance import Performance
+from requests_workflow.services.recipients import recipients_under
 from requests_workflow.services.rows import perform_on_rows
 from requests_workflow.services.verifying import verify_again
 from tokens.services import recovery as tokens
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 Effect = Callable[[Performance], None]
-OPEN_ROWS = frozenset(REQUEST.states) - REQUEST.final
 
 
 def render_document(p: Performance) -> None:
@@ -67,8 +65,7 @@ def check_profile(p: Performance) -> None:
     current = profile_for(overlay=p.dossier.overlay or None, on=day)
     if current.code == p.dossier.profile_code:
         return
-    kinds = {row.token.kind for row in p.dossier.requests.select_related("token") if row.token}
-    if {current.recovery_recipient(kind) for kind in kinds} != {p.dossier.recipient_function}:
+    if recipients_under(dossier=p.dossier, profile=current) != {p.dossier.recipient_function}:
         raise InvalidInput(
             FieldError("channel", "Quy chế đã đổi nơi tiếp nhận từ khi soạn. Rút hồ sơ này và lập hồ sơ mới.")
         )
@@ -189,35 +186,31 @@ def mark_token_working(p: Performance) -> None:
 
 
 def close_dossier_if_done(p: Performance) -> None:
-    """The system's own act, in the same transaction, when the last row is done."""
+    """Settles the reports that asked for this row, and ends the dossier with its last row."""
     row = p.request
     if row is not None and row.token_id is not None:
         tokens.settle_lock_reports(token_ids=[row.token_id], case_ref=p.dossier.code, at=p.now)
-    facts = facts_for(dossier=p.dossier, by=None, now=p.now)
-    decision = decide(DOSSIER, p.dossier.state, "close", facts)
-    if not decision.allowed:
-        return
-    step = write_step(
-        dossier=p.dossier, request=None, decision=decision, facts=facts, given=type(p.given)(), by=None, now=p.now
-    )
-    closing = Performance(
-        dossier=p.dossier,
-        request=None,
-        decision=decision,
-        facts=facts,
-        step=step,
-        given=type(p.given)(),
-        by=None,
-        now=p.now,
-        prepared=p.prepared,
-    )
-    for name in decision.transition.effects:
-        EFFECTS[name](closing)
+    advance_dossier(p)
+
+
+def advance_dossier(p: Performance) -> None:
+    """The system's own acts, in the same transaction, as soon as the rows allow them."""
+    advance(performance=p, effects=EFFECTS)
+
+
+def close_noticed_rows(p: Performance) -> None:
+    """A notice that was sent ends the rows that it gives notice of, and the dossier whose last rows these were."""
+    for follower in handover.close_noticed(p):
+        advance(performance=follower, effects=EFFECTS)
+        follower.dossier.save()
 
 
 def note_answer(p: Performance) -> None:
     """The deadline is met when no row waits for an answer any more."""
-    if p.dossier.answered_at is None and not p.dossier.requests.filter(state__in=("pending", "accepted")).exists():
+    ended = p.dossier.state in p.kind.dossier.final
+    if p.dossier.answered_at is not None or not (ended or p.dossier.sent_at or p.dossier.entered_by_department):
+        return
+    if not p.dossier.requests.filter(state__in=p.kind.unanswered).exists():
         recovery = p.given.recovery
         p.dossier.answered_at = recovery.performed_at if recovery else p.given.legal_at or p.now
 
@@ -242,6 +235,19 @@ def reassign(p: Performance) -> None:
 
 
 EFFECTS: dict[str, Effect] = {
+    "advance_dossier": advance_dossier,
+    "make_copies": copies.make_copies,
+    "record_copy_sent": copies.record_copy_sent,
+    "acknowledge_copy": copies.acknowledge_copy,
+    "record_arrival": forwarding.record_arrival,
+    "record_forwarding": forwarding.record_forwarding,
+    "apply_row_results": answers.apply_row_results,
+    "register_devices_at_department": devices.register_devices_at_department,
+    "register_devices": devices.register_devices,
+    "record_handover": handover.record_handover,
+    "close_noticed_rows": close_noticed_rows,
+    "notify_provider": telling.notify_provider,
+    "notify_copy": telling.notify_copy,
     "reassign": reassign,
     "notify_officer": telling.notify_officer,
     "render_document": render_document,

@@ -19,6 +19,9 @@ KINDS = {
     ("issue_refusal", "proof_file"): Kind.PROOF_SENT,
     ("receive", "proof_file"): Kind.PROOF_RECEIVED,
     ("record_provider_receipt", "proof_file"): Kind.PROOF_RECEIVED,
+    ("receive_at_department", "proof_file"): Kind.PROOF_RECEIVED,
+    ("forward", "proof_file"): Kind.PROOF_SENT,
+    ("record_paper_handover", "proof_file"): Kind.HANDOVER_MINUTES,
 }
 PROVIDER_ACTS = "record_provider_"
 SIGNED_KINDS = {

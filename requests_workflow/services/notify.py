@@ -68,11 +68,11 @@ def users_with(*, agency: Agency | None, roles: frozenset[Role], now: datetime) 
 def subscribers_of(dossier: Dossier, *, request: Request | None = None) -> list[User]:
     """Accounts of the people whose devices the dossier is about (the keeper, for an organisation's device)."""
     users: dict[int, User] = {}
-    rows = dossier.requests.select_related("subscriber__person__account", "token")
+    rows = dossier.requests.select_related("subscriber__person__account", "person__account", "token")
     if request is not None:
         rows = rows.filter(pk=request.pk)
     for row in rows:
-        person = row.subscriber.person if row.subscriber else None
+        person = row.subscriber.person if row.subscriber else row.person
         if person is None and row.token is not None:
             custody = row.token.custody.filter(until__isnull=True).select_related("holder_person__account").first()
             person = custody.holder_person if custody else None

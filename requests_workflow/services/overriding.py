@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from directory.ledger.services import record
 from directory.models import User
 from requests_workflow.models import CheckOverride, Dossier, Step
+from requests_workflow.procedures.token_recovery import TokenRecoveryFacts
 from requests_workflow.procedures.token_recovery.receiving import OFFICER
 from requests_workflow.selectors.checks import check_lines, receipt_round
 from requests_workflow.selectors.facts import facts_for
@@ -25,7 +26,7 @@ def override_check(*, dossier_id: uuid.UUID, code: str, reason: str, by: User, n
     facts = facts_for(dossier=dossier, by=by, now=now)
     if dossier.state != "received" or not facts.recipient_roles & OFFICER:
         raise WorkflowError("Chỉ cán bộ xử lý chấp nhận mục kiểm tra, khi hồ sơ đang được kiểm tra.")
-    if facts.own_token:
+    if isinstance(facts, TokenRecoveryFacts) and facts.own_token:
         raise WorkflowError("Hồ sơ có thiết bị do chính bạn giữ. Chuyển người khác xử lý.")
     found = next((c for c in check_lines(dossier=dossier, now=now) if c.line.code == code), None)
     if found is None or found.settled:
@@ -55,7 +56,7 @@ def override_check(*, dossier_id: uuid.UUID, code: str, reason: str, by: User, n
     dossier.version += 1
     dossier.save(update_fields=["version"])
     record(
-        action="token_recovery.override_check",
+        action=f"{dossier.procedure}.override_check",
         object_type="dossier",
         object_id=str(dossier.public_id),
         by=by,

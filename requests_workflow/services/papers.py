@@ -1,4 +1,4 @@
-"""From the rows of a case to the printed papers: fills the frozen inputs of requests_workflow.documents."""
+"""From a case to its printed papers: the parts that every paper shares, and Mẫu 06."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo

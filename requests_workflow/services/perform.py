@@ -9,7 +9,6 @@ from directory.models import User
 from requests_workflow.engine.clauses import Refusal
 from requests_workflow.engine.decide import check_input, decide
 from requests_workflow.models import Dossier, Request, Step
-from requests_workflow.procedures.token_recovery import DOSSIER, REQUEST
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services import effects, filing, preparing
 from requests_workflow.services.act_input import ActInput
@@ -55,21 +54,22 @@ def perform(
         if request_id is not None:
             request = Request.objects.select_for_update(of=("self",)).get(dossier=dossier, public_id=request_id)
         facts = facts_for(dossier=dossier, by=by, now=now, request=request)
+        kind = dossier.kind
         if request is not None:
-            decision = decide(REQUEST, request.state, act, facts)
+            decision = decide(kind.request, request.state, act, facts)
         else:
-            decision = decide(DOSSIER, dossier.state, act, facts)
+            decision = decide(kind.dossier, dossier.state, act, facts)
         given = from_register(decision=decision, facts=facts, dossier=dossier, given=given, now=now)
         refusals = decision.refusals
-        if request is not None and dossier.state != "accepted":
+        if request is not None and dossier.state not in kind.rows_move_in:
             # A row waits while its dossier is being refused: one dossier, one decision.
-            words = (("act", decision.transition.label), ("state", DOSSIER.label(dossier.state)))
+            words = (("act", decision.transition.label), ("state", kind.dossier.label(dossier.state)))
             refusals = (*refusals, Refusal("wrong_state", decision.clause, words))
         elif decision.allowed:
             refusals = check_input(decision.transition, given.given(), facts)
         if refusals:
             raise Refused(refusals)
-        given.check(dossier=dossier, now=now)
+        given.check(dossier=dossier, now=now, needs=decision.transition.needs)
         step = write_step(
             dossier=dossier,
             request=request,
@@ -94,8 +94,7 @@ def perform(
         filing.file_given(performance)
         for name in decision.transition.effects:
             effects.EFFECTS[name](performance)
-        if request is not None or dossier.state in DOSSIER.final:
-            effects.note_answer(performance)
+        effects.note_answer(performance)
         dossier.save()
         return step
 

@@ -8,7 +8,8 @@ from directory.ledger.services import record
 from directory.models import User
 from requests_workflow.engine.decide import Decision
 from requests_workflow.models import Dossier, Request, Step
-from requests_workflow.procedures.token_recovery import DOSSIER, TokenRecoveryFacts
+from requests_workflow.procedures.outgoing_document.facts import DocumentFacts
+from requests_workflow.procedures.registry import ProcedureKind
 from requests_workflow.services.act_input import ActInput
 
 
@@ -27,12 +28,17 @@ class Performance:
     dossier: Dossier
     request: Request | None
     decision: Decision
-    facts: TokenRecoveryFacts
+    facts: DocumentFacts
     step: Step
     given: ActInput
     by: User | None
     now: datetime
     prepared: Prepared
+
+    @property
+    def kind(self) -> ProcedureKind:
+        """The procedure of the dossier."""
+        return self.dossier.kind
 
 
 def write_step(
@@ -40,7 +46,7 @@ def write_step(
     dossier: Dossier,
     request: Request | None,
     decision: Decision,
-    facts: TokenRecoveryFacts,
+    facts: DocumentFacts,
     given: ActInput,
     by: User | None,
     now: datetime,
@@ -72,7 +78,7 @@ def write_step(
         request.save(update_fields=["state"])
     else:
         dossier.state = transition.target
-        if transition.target in DOSSIER.final:
+        if transition.target in dossier.kind.dossier.final:
             dossier.closed_at = now
     record(
         action=f"{dossier.procedure}.{transition.name}",
@@ -103,6 +109,7 @@ def _step_data(given: ActInput) -> dict[str, str]:
         "channel": given.channel,
         "channel_code": given.channel_code,
         "incoming_number": given.incoming_number,
+        "condition": given.condition,
     }
     if given.recovery is not None:
         data |= {"way": given.recovery.way, "tool": given.recovery.tool, "note": given.recovery.note}

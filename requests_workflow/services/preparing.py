@@ -1,7 +1,7 @@
 """Renders papers before the lock is taken: a page of WeasyPrint takes longer than a lock should be held."""
 
 import uuid
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,19 +10,19 @@ from directory.selectors.roles import name_on
 from requests_workflow.documents import model as paper
 from requests_workflow.documents.render import (
     render_receipt,
-    render_recovery_form,
     render_refusal,
     render_supplement_notice,
 )
 from requests_workflow.engine.transition import Transition
 from requests_workflow.models import Dossier
-from requests_workflow.procedures.token_recovery import DOSSIER
-from requests_workflow.regulations.profile import CHANNELS, Profile
+from requests_workflow.regulations.profile import CHANNELS, Profile, Value
 from requests_workflow.selectors.facts import profile_of
 from requests_workflow.services import papers
 from requests_workflow.services.act_input import ActInput
 from requests_workflow.services.deadlines import explain_deadline
 from requests_workflow.services.errors import known
+from requests_workflow.services.forms import form_pdf
+from requests_workflow.services.issue_papers import request_title
 from requests_workflow.services.performance import Prepared
 from signing.services.prepare import prepare_form
 
@@ -32,9 +32,9 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 def prepare(*, dossier_id: uuid.UUID, act: str, given: ActInput, by: User | None, now: datetime) -> Prepared:
     """PDFs that the act will file, made from an unlocked reading; `version` says which reading."""
     dossier = Dossier.objects.select_related(
-        "managing_agency__parent", "recipient__parent", "signer__person", "coordinator__agency"
+        "managing_agency__parent", "recipient__parent", "signer__person", "coordinator__agency", "provider", "parent"
     ).get(public_id=dossier_id)
-    wanted = [t for t in DOSSIER.leaving(dossier.state) if t.name == act]
+    wanted = [t for t in dossier.kind.dossier.leaving(dossier.state) if t.name == act]
     if not wanted:
         return Prepared()
     transition = wanted[0]
@@ -44,9 +44,8 @@ def prepare(*, dossier_id: uuid.UUID, act: str, given: ActInput, by: User | None
     made: dict[str, bytes] = {}
     for effect in transition.effects:
         if effect == "render_document":
-            form = papers.recovery_form(dossier=dossier, profile=profile, now=now)
             # Filling number and date later must count as form filling for every verifier.
-            made[effect] = prepare_form(render_recovery_form(form))
+            made[effect] = prepare_form(form_pdf(dossier=dossier, profile=profile, now=now))
         elif effect == "render_refusal":
             made[effect] = prepare_form(refusal_pdf(dossier=dossier, given=given, now=now))
         elif effect == "render_supplement_notice":
@@ -83,6 +82,7 @@ def refusal_pdf(*, dossier: Dossier, given: ActInput, now: datetime) -> bytes:
 
 def supplement_pdf(*, dossier: Dossier, profile: Profile, given: ActInput, by: User | None, now: datetime) -> bytes:
     """The notice of what is missing; the term starts anew with the valid receipt."""
+    words = _words(dossier, profile)
     department = known(dossier.recipient)
     day = now.astimezone(VIETNAM).date()
     return render_supplement_notice(
@@ -90,7 +90,7 @@ def supplement_pdf(*, dossier: Dossier, profile: Profile, given: ActInput, by: U
             document=papers.department_document(
                 dossier=dossier,
                 department=department,
-                subject="V/v bổ sung hồ sơ đề nghị khôi phục thiết bị lưu khóa bí mật",
+                subject=f"V/v bổ sung hồ sơ đề nghị {words.title}",
                 signer=_officer(by),
                 day=day,
                 symbol=None,
@@ -99,8 +99,10 @@ def supplement_pdf(*, dossier: Dossier, profile: Profile, given: ActInput, by: U
             incoming=papers.incoming_reference(dossier),
             received_at=dossier.valid_received_at or dossier.first_received_at,
             items=(paper.Ground(clause=given.clause, reason=given.reason),),
-            time_limit=f"{profile.recovery_deadline.value:02d} ngày làm việc",
-            clock_clause=profile.recovery_deadline.clause.cite(),
+            time_limit=f"{words.deadline.value:02d} ngày làm việc",
+            clock_clause=words.deadline.clause.cite(),
+            request_title=words.title,
+            request_act=words.act,
         )
     )
 
@@ -115,6 +117,7 @@ def receipt_pdf(
     now: datetime,
 ) -> bytes:
     """The receipt with the due time and, day by day, why."""
+    words = _words(dossier, profile)
     department, received_at = known(dossier.recipient), known(given.legal_at)
     day = now.astimezone(VIETNAM).date()
     explanation = None
@@ -125,7 +128,7 @@ def receipt_pdf(
             document=papers.department_document(
                 dossier=dossier,
                 department=department,
-                subject="Giấy tiếp nhận hồ sơ đề nghị khôi phục thiết bị lưu khóa bí mật",
+                subject=f"Giấy tiếp nhận hồ sơ đề nghị {words.title}",
                 signer=_officer(by),
                 day=day,
                 symbol=None,
@@ -139,9 +142,30 @@ def receipt_pdf(
             device_count=dossier.requests.count(),
             due_at=explanation.due_at if explanation else None,
             due_reasons=tuple(f"{d.date:%d/%m/%Y}: {d.why}" for d in explanation.days) if explanation else (),
-            clause=profile.recovery_deadline.clause.cite(),
+            clause=words.deadline.clause.cite(),
+            item_noun=words.item_noun,
+            item_unit=words.item_unit,
         )
     )
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What the department's papers call the request that they answer, and the term that the law sets for it."""
+
+    title: str
+    act: str
+    item_noun: str
+    item_unit: str
+    deadline: Value[int]
+
+
+def _words(dossier: Dossier, profile: Profile) -> _Words:
+    if dossier.procedure == "individual_issue":
+        title = request_title(list(dossier.requests.all()))
+        noun = "chứng thư chữ ký số đề nghị cấp"
+        return _Words(title, "cấp chứng thư chữ ký số", noun, "chứng thư", profile.issue_deadline)
+    return _Words(paper.RECOVERY_TITLE, "khôi phục", paper.DEVICE_NOUN, "thiết bị", profile.recovery_deadline)
 
 
 def device_lines(dossier: Dossier) -> tuple[paper.DeviceLine, ...]:

@@ -16,7 +16,6 @@ from directory.models import User
 from requests_workflow.documents.boxes import NotOurDocument, signature_boxes
 from requests_workflow.engine.decide import check_input, decide
 from requests_workflow.models import Document, Dossier, OutboxMessage
-from requests_workflow.procedures.token_recovery import DOSSIER
 from requests_workflow.selectors.facts import facts_for, seal_fingerprints, signer_fingerprints
 from requests_workflow.services import outbox
 from requests_workflow.services.act_input import ActInput, SignedFile
@@ -97,7 +96,7 @@ def _queue(
     if (running := running_job(dossier=dossier, act=act)) is not None:
         return running
     facts = facts_for(dossier=dossier, by=by, now=now)
-    decision = decide(DOSSIER, dossier.state, act, facts)
+    decision = decide(dossier.kind.dossier, dossier.state, act, facts)
     # The signed document itself is what the worker proves; all else must be in hand now.
     refusals = decision.refusals or check_input(
         decision.transition, given.given() | {"signed_document": "coming"}, facts

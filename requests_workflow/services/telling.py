@@ -2,9 +2,7 @@
 
 from directory.domain.roles import Role
 from directory.models import User
-from requests_workflow.domain.next_steps import AT_AGENCY, AT_DEPARTMENT, AT_PROVIDER
 from requests_workflow.models import Dossier
-from requests_workflow.procedures.token_recovery import DOSSIER
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT
 from requests_workflow.services.notify import subscribers_of, tell, users_with
 from requests_workflow.services.performance import Performance
@@ -14,8 +12,9 @@ def holders_of_next_step(*, dossier: Dossier, p: Performance) -> list[User]:
     """Users who have the next move; the chosen signer alone while the leader's signature is awaited."""
     if dossier.state == "leader_review":
         return [dossier.signer] if dossier.signer else []
-    users = users_with(agency=dossier.managing_agency, roles=AT_AGENCY.get(dossier.state, frozenset()), now=p.now)
-    there = AT_DEPARTMENT if dossier.recipient_function == DELEGATED_DEPARTMENT else AT_PROVIDER
+    steps = dossier.kind.next_steps
+    users = users_with(agency=dossier.managing_agency, roles=steps.at_agency.get(dossier.state, frozenset()), now=p.now)
+    there = steps.at_department if dossier.recipient_function == DELEGATED_DEPARTMENT else steps.at_provider
     return users + users_with(agency=dossier.recipient, roles=there.get(dossier.state, frozenset()), now=p.now)
 
 
@@ -54,14 +53,26 @@ def notify_recipient(p: Performance) -> None:
     _tell(p, users_with(agency=p.dossier.recipient, roles=roles, now=p.now))
 
 
+def notify_provider(p: Performance) -> None:
+    """The provider's officers, where the dossier came to them by way of the department."""
+    _tell(p, users_with(agency=p.dossier.provider, roles=frozenset({Role.PROVIDER_OFFICER}), now=p.now))
+
+
+def notify_copy(p: Performance) -> None:
+    """The department that was sent a copy."""
+    for copy in p.dossier.copies.filter(sent_at=p.given.legal_at).select_related("agency"):
+        _tell(p, users_with(agency=copy.agency, roles=frozenset({Role.DEPARTMENT_OFFICER}), now=p.now))
+
+
 def _tell(p: Performance, users: list[User]) -> None:
     dossier, step = p.dossier, p.step
     subject = f"{dossier.code}: {step.label}"
-    device = f" Thiết bị {p.request.printed.get('token_serial', '')}." if p.request is not None else ""
+    noun = dossier.kind.row_noun.capitalize()
+    device = f" {noun}: {p.request.name}." if p.request is not None else ""
     reason = f" Lý do: {step.comment}" if step.comment else ""
     body = (
         f"Hồ sơ {dossier.code} của {dossier.managing_agency.name}: {step.label.lower()}.{device}{reason} "
-        f"Tình trạng hiện nay: {DOSSIER.label(dossier.state)}."
+        f"Tình trạng hiện nay: {dossier.kind.dossier.label(dossier.state)}."
     )
     others = [user for user in users if p.by is None or user.pk != p.by.pk]
     tell(

@@ -2,7 +2,7 @@
 
 from django import template
 
-from requests_workflow.procedures.token_recovery import DOSSIER, REQUEST
+from requests_workflow.procedures.registry import PROCEDURES
 
 register = template.Library()
 VERDICTS = {
@@ -16,7 +16,7 @@ VERDICTS = {
 @register.filter
 def act_label(name: str) -> str:
     """The label of an act by its name; empty for an unknown name (it comes from the address bar)."""
-    transitions = (*DOSSIER.transitions, *REQUEST.transitions)
+    transitions = (transition for table in PROCEDURES.values() for transition in table.transitions)
     return next((t.label for t in transitions if t.name == name), "")
 
 

@@ -16,7 +16,6 @@ from requests_workflow.engine.decide import Decision, decide
 from requests_workflow.engine.procedure import Procedure
 from requests_workflow.forms.act import ActForm
 from requests_workflow.models import Request
-from requests_workflow.procedures.token_recovery import DOSSIER, REQUEST
 from requests_workflow.selectors.dossiers import own_rows
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import InvalidInput, Refused, Stale, WorkflowError
@@ -32,7 +31,7 @@ def act_page(request: HttpRequest, public_id: uuid.UUID, act: str) -> HttpRespon
     if act in SIGNING_ACTS:
         return redirect("cases:sign", public_id=public_id, act=act)
     case = load_case(request, public_id, whole=True)
-    return _page(request, case=case, procedure=DOSSIER, state=case.dossier.state, act=act, row=None)
+    return _page(request, case=case, procedure=case.dossier.kind.dossier, state=case.dossier.state, act=act, row=None)
 
 
 @policy(REGISTERS)
@@ -43,7 +42,7 @@ def row_act_page(request: HttpRequest, public_id: uuid.UUID, row_id: uuid.UUID, 
     if not case.whole:
         rows = rows.filter(pk__in=own_rows(case.actor).filter(dossier=case.dossier).values("pk"))
     row = get_object_or_404(rows, public_id=row_id)
-    return _page(request, case=case, procedure=REQUEST, state=row.state, act=act, row=row)
+    return _page(request, case=case, procedure=case.dossier.kind.request, state=row.state, act=act, row=row)
 
 
 def _page(
@@ -95,7 +94,8 @@ def _perform(*, case: Case, form: ActForm, act: str, row: Request | None) -> lis
     if not form.is_valid():
         # The state refuses whatever was typed; what was typed stays in the form.
         facts = facts_for(dossier=case.dossier, by=case.user, now=case.now, request=row)
-        procedure, state = (REQUEST, row.state) if row else (DOSSIER, case.dossier.state)
+        kind = case.dossier.kind
+        procedure, state = (kind.request, row.state) if row else (kind.dossier, case.dossier.state)
         refused = decide(procedure, state, act, facts).refusals
         return [(r.text, r.clause.cite() if r.clause else "") for r in refused]
     try:
@@ -144,7 +144,9 @@ def _context(
         "refusals": [{"text": text, "clause": clause} for text, clause in refusals],
         "kept": kept,
         "max_bytes": settings.MAX_UPLOAD_BYTES,
-        "target_label": (REQUEST if row else DOSSIER).label(decision.transition.target),
+        "target_label": (case.dossier.kind.request if row else case.dossier.kind.dossier).label(
+            decision.transition.target
+        ),
     }
 
 

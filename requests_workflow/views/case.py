@@ -12,7 +12,6 @@ from directory.policies import REGISTERS, policy
 from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.engine.decide import acts_for
 from requests_workflow.models import DeadlineRecord, Document, Request, Step
-from requests_workflow.procedures.token_recovery import DOSSIER, REQUEST
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.dossiers import own_rows, visible_documents
@@ -36,18 +35,18 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     facts = facts_for(dossier=dossier, by=case.user, now=case.now)
     calendar = load_calendar()
     row_acts = [
-        presenting.act_links(decisions=acts_for(REQUEST, row.state, one), dossier=dossier, row=row)
+        presenting.act_links(decisions=acts_for(dossier.kind.request, row.state, one), dossier=dossier, row=row)
         for row, one in zip(rows, facts_of_rows(facts=facts, rows=rows, by=case.user), strict=True)
     ]
     context = {
         "dossier": dossier,
         "case": case,
-        "state": presenting.state_tag(dossier.state),
+        "state": presenting.state_tag(dossier.state, kind=dossier.kind),
         "summary": _summary(case),
         "rows": [
             {
                 "request": row,
-                "state": presenting.state_tag(row.state, row=True),
+                "state": presenting.state_tag(row.state, row=True, kind=dossier.kind),
                 "acts": acts,
             }
             for row, acts in zip(rows, row_acts, strict=True)
@@ -59,7 +58,7 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         ),
         # With one device, what can be done with it stands above as well: nobody has to look for it in the table.
         "acts": [act for act in (row_acts[0] if len(rows) == 1 else []) if act["allowed"]]
-        + presenting.act_links(decisions=acts_for(DOSSIER, dossier.state, facts), dossier=dossier),
+        + presenting.act_links(decisions=acts_for(dossier.kind.dossier, dossier.state, facts), dossier=dossier),
         "preview": _preview(documents),
         "checking_url": reverse("cases:checking", args=[dossier.public_id])
         if case.whole and dossier.recipient_function == DELEGATED_DEPARTMENT and dossier.first_received_at

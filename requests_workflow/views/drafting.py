@@ -15,19 +15,18 @@ from directory.models import Agency, Membership, Person
 from directory.policies import DEPARTMENT_OFFICERS, DRAFTERS, ActorRequest, policy
 from directory.selectors.kept import kept_post
 from directory.selectors.roles import prefix_filter
-from requests_workflow.documents.render import render_recovery_form
 from requests_workflow.engine.decide import acts_for
 from requests_workflow.forms.draft import DraftForm, OutsideForm, RowFormSet
 from requests_workflow.forms.fields import new_form_key
 from requests_workflow.models import Dossier, Request
 from requests_workflow.models.request import OPEN_STATES
-from requests_workflow.procedures.token_recovery import DOSSIER
 from requests_workflow.regulations.registry import profile_for
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services import papers
 from requests_workflow.services.draft_rows import RowInput
 from requests_workflow.services.drafting import create_draft, update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
+from requests_workflow.services.forms import form_pdf
 from requests_workflow.services.perform import perform
 from requests_workflow.services.personal_data import note_viewing
 from requests_workflow.views import presenting
@@ -117,7 +116,7 @@ DRAFT_EDITORS = DRAFTERS.roles | DEPARTMENT_OFFICERS.roles
 def draft(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The grid: rows for many devices, paste from Excel, pre-filled from the register."""
     case = load_case(request, public_id, whole=True)
-    if case.dossier.state != DOSSIER.initial or not _may_edit(case):
+    if case.dossier.state != case.dossier.kind.dossier.initial or not _may_edit(case):
         return redirect("cases:case", public_id=public_id)
     kept = kept_post(request)
     data = request.POST if request.method == "POST" else kept
@@ -167,11 +166,12 @@ def _after_saving(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 def check_answers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Everything once more, with the real PDF, before it goes to the next person."""
     case = load_case(request, public_id, whole=True)
-    if case.dossier.state != DOSSIER.initial:
+    if case.dossier.state != case.dossier.kind.dossier.initial:
         return redirect("cases:case", public_id=public_id)
     errors: list[str] = []
     facts = facts_for(dossier=case.dossier, by=case.user, now=case.now)
-    submits = [d for d in acts_for(DOSSIER, case.dossier.state, facts) if d.transition.name.startswith("submit_to_")]
+    acts = acts_for(case.dossier.kind.dossier, case.dossier.state, facts)
+    submits = [d for d in acts if d.transition.name.startswith("submit_to_")]
     if not submits:
         raise Http404
     decision = submits[0]
@@ -209,11 +209,11 @@ def preview_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The form as it would be signed, made on the spot; nothing is filed."""
     case = load_case(request, public_id, whole=True)
     dossier = case.dossier
-    if dossier.state != DOSSIER.initial:
+    if dossier.state != dossier.kind.dossier.initial:
         raise Http404
     if dossier.coordinator is not None and first_today(request, key=f"preview-{dossier.pk}"):
         note_viewing(person=dossier.coordinator, dossier=dossier, by=case.user, at=case.now)
-    pdf = render_recovery_form(papers.recovery_form(dossier=dossier, profile=case.profile, now=case.now))
+    pdf = form_pdf(dossier=dossier, profile=case.profile, now=case.now)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{dossier.code}-xem-truoc.pdf"'
     return framed(response)

@@ -10,7 +10,7 @@ from requests_workflow.domain.calendar import VIETNAM, WorkCalendar, remaining_i
 from requests_workflow.domain.deadlines import Urgency, urgency
 from requests_workflow.engine.decide import Decision
 from requests_workflow.models import DeadlineRecord, Document, Dossier, Request, Step
-from requests_workflow.procedures.token_recovery import DOSSIER, REQUEST
+from requests_workflow.procedures.registry import TOKEN_RECOVERY, ProcedureKind
 from requests_workflow.regulations.profile import Profile
 from tokens.models import Recovery
 
@@ -49,9 +49,9 @@ SECONDARY = frozenset(
 )
 
 
-def state_tag(state: str, *, row: bool = False) -> dict[str, str]:
-    """Label and tone of a state."""
-    procedure = REQUEST if row else DOSSIER
+def state_tag(state: str, *, row: bool = False, kind: ProcedureKind = TOKEN_RECOVERY) -> dict[str, str]:
+    """Label and tone of a state of one procedure."""
+    procedure = kind.request if row else kind.dossier
     return {"label": procedure.label(state), "tone": STATE_TONES.get(state, "info")}
 
 
@@ -130,9 +130,7 @@ def timeline(*, steps: list[Step], documents: list[Document], whole_case: bool) 
     answer = _answer(steps)
     return [
         {
-            "title": step.label
-            if step.request is None
-            else f"{step.label}: {step.request.printed.get('token_serial', '')}",
+            "title": step.label if step.request is None else f"{step.label}: {step.request.name}",
             "at": step.at,
             "actor": step.by.get_full_name() if step.by else "Hệ thống",
             "role": Role(step.role).label if step.role else "",

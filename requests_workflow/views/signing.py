@@ -14,7 +14,6 @@ from directory.selectors.kept import kept_post
 from requests_workflow.engine.decide import decide
 from requests_workflow.forms.act import ActForm
 from requests_workflow.forms.staging import receive
-from requests_workflow.procedures.token_recovery import DOSSIER
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import InvalidInput, Refused, WorkflowError
 from requests_workflow.services.signing_jobs import (
@@ -38,8 +37,11 @@ def sign_page(request: HttpRequest, public_id: uuid.UUID, act: str) -> HttpRespo
     if act not in SIGNING_ACTS:
         raise Http404
     facts = facts_for(dossier=case.dossier, by=case.user, now=case.now)
-    transition = DOSSIER.find(name=act, state=case.dossier.state)
-    decision = decide(DOSSIER, case.dossier.state, act, facts)
+    try:
+        transition = case.dossier.kind.dossier.find(name=act, state=case.dossier.state)
+    except LookupError as error:
+        raise Http404 from error
+    decision = decide(case.dossier.kind.dossier, case.dossier.state, act, facts)
     if not (transition.is_role_of(facts) and transition.exists_for(facts)):
         raise Http404
     if (running := running_job(dossier=case.dossier, act=act)) is not None and request.method == "GET":
@@ -111,7 +113,7 @@ def job_page(request: HttpRequest, public_id: uuid.UUID, job_id: uuid.UUID) -> H
     result = job.result or {}
     refusals = [r["text"] for r in result.get("refusals", ())] + list(result.get("workflow_refusals", ()))
     accepted = bool(result.get("accepted")) and not result.get("workflow_refusals")
-    transition = DOSSIER.find(name=act, state=case.dossier.state)
+    transition = case.dossier.kind.dossier.find(name=act, state=case.dossier.state)
     context = {
         "case": case,
         "dossier": case.dossier,

@@ -11,9 +11,8 @@ from django.utils import timezone
 from directory.domain.names import fold
 from directory.domain.roles import Role
 from directory.policies import REGISTERS, SIGNED_IN, ActorRequest, policy
-from requests_workflow.domain.next_steps import NEXT_ACTION, PROVIDER_RECORDS
 from requests_workflow.models import Dossier
-from requests_workflow.procedures.token_recovery import DOSSIER
+from requests_workflow.procedures.registry import KINDS
 from requests_workflow.regulations.profile import PROVIDER
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.dossiers import visible_to
@@ -22,6 +21,8 @@ from requests_workflow.selectors.worklist import waiting_for
 from requests_workflow.views.presenting import deadline_words, state_tag
 
 PAGE = 25
+# Of all procedures; a state means the same wherever it bears the same name.
+STATES = {state: label for kind in KINDS.values() for state, label in kind.dossier.states.items()}
 
 
 @policy(SIGNED_IN)
@@ -36,7 +37,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
             "dossier": dossier,
             "url": next_url(dossier),
             "action": next_action(dossier, recorded=Role.PROVIDER_OFFICER not in actor.roles),
-            "state": state_tag(dossier.state),
+            "state": state_tag(dossier.state, kind=dossier.kind),
             "due": deadline_words(dossier=dossier, profile=profile_of(dossier), now=now, calendar=calendar)
             if calendar
             else None,
@@ -55,9 +56,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
 
 def next_action(dossier: Dossier, *, recorded: bool) -> str:
     """The label of the next act; `recorded`: what the provider did is written down by somebody else."""
-    if recorded and dossier.recipient_function == PROVIDER and dossier.state in PROVIDER_RECORDS:
-        return PROVIDER_RECORDS[dossier.state]
-    return NEXT_ACTION.get(dossier.state, "Xem hồ sơ")
+    steps = dossier.kind.next_steps
+    if recorded and dossier.recipient_function == PROVIDER and dossier.state in steps.recorded_actions:
+        return steps.recorded_actions[dossier.state]
+    return steps.actions.get(dossier.state, "Xem hồ sơ")
 
 
 def next_url(dossier: Dossier) -> str:
@@ -88,7 +90,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
         found = found.filter(closed_at__isnull=True)
     elif query["trang_thai"] == "qua_han":
         found = found.filter(answered_at__isnull=True, due_at__lt=now)
-    elif query["trang_thai"] in DOSSIER.states:
+    elif query["trang_thai"] in STATES:
         found = found.filter(state=query["trang_thai"])
     if query["truoc"].isdigit():
         found = found.filter(pk__lt=int(query["truoc"]))
@@ -97,7 +99,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "dossier": d,
-            "state": state_tag(d.state),
+            "state": state_tag(d.state, kind=d.kind),
             "due": deadline_words(dossier=d, profile=profile_of(d), now=now, calendar=calendar),
         }
         for d in page[:PAGE]
@@ -105,7 +107,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "rows": rows,
         "query": query,
-        "states": DOSSIER.states,
+        "states": STATES,
         "next_url": _page_url(request, page[PAGE - 1].pk) if len(page) > PAGE else "",
     }
     return render(request, "requests_workflow/dossier_list.html", context)

@@ -1,42 +1,13 @@
-"""The national clauses behind the acts of Mẫu 06; a profile's local_clauses may say them more closely.
+"""The clauses of Mẫu 06 alone; a profile's local_clauses may say them more closely.
 
 The text of Điều 22 Nghị định số 68/2024/NĐ-CP is known through local rules that cite it: khoản 1 the cases, khoản 2 the
 dossier, khoản 3 the procedure at the provider.
 """
 
 from requests_workflow.engine.clauses import Clause
-from requests_workflow.regulations.instruments import ND_30_2020, ND_68_2024, PRODUCT_RULES
+from requests_workflow.regulations.instruments import ND_68_2024, PRODUCT_RULES
 
 RECOVERY = Clause(ND_68_2024, "Điều 22")
 RECOVERY_DOSSIER = Clause(ND_68_2024, "Điều 22 khoản 2")
 RECOVERY_AT_PROVIDER = Clause(ND_68_2024, "Điều 22 khoản 3")
-MANAGING_BODY = Clause(ND_68_2024, "Điều 3")
-TRANSMISSION = Clause(ND_68_2024, "Điều 4")
-CERTIFICATE_VALIDITY = Clause(ND_68_2024, "Điều 31 khoản 1")
-SUBSCRIBER_DUTIES = Clause(ND_68_2024, "Điều 39")
-
-DRAFTING = Clause(ND_30_2020, "Điều 10 khoản 2")
-CORRECTING_DRAFT = Clause(ND_30_2020, "Điều 10 khoản 3")
-APPROVING_DRAFT = Clause(ND_30_2020, "Điều 11 khoản 1")
-CHECKING_CONTENT = Clause(ND_30_2020, "Điều 12 khoản 1")
-CHECKING_FORMAT = Clause(ND_30_2020, "Điều 12 khoản 2")
-ACTING_SIGNATURE = Clause(ND_30_2020, "Điều 13 khoản 1")
-PAPER_SIGNATURE = Clause(ND_30_2020, "Điều 13 khoản 6")
-DIGITAL_SIGNATURE = Clause(ND_30_2020, "Điều 13 khoản 7")
-PAPER_SEAL = Clause(ND_30_2020, "Điều 17 khoản 1 điểm b")
-DIGITAL_SEAL = Clause(ND_30_2020, "Điều 17 khoản 2")
-ISSUING = Clause(ND_30_2020, "Điều 18 khoản 1")
-NUMBERING = Clause(ND_30_2020, "Điều 15")
-SECRET_ISSUE = Clause(ND_30_2020, "Điều 18 khoản 2")
-REPLACING_DOCUMENT = Clause(ND_30_2020, "Điều 18 khoản 3")
-RECALLING_DOCUMENT = Clause(ND_30_2020, "Điều 18 khoản 4")
-RECEIVING = Clause(ND_30_2020, "Điều 21")
-RETURNING_DOCUMENT = Clause(ND_30_2020, "Điều 21 khoản 2 điểm b")
-NOTICE_OF_RECEIPT = Clause(ND_30_2020, "Điều 21 khoản 2 điểm c")
-REGISTERING_INCOMING = Clause(ND_30_2020, "Điều 22 khoản 3")
-
 REASSIGNING = Clause(PRODUCT_RULES, "Phân công xử lý,")
-FOUR_EYES = Clause(PRODUCT_RULES, "Nguyên tắc bốn mắt,")
-RECALLING_DRAFT = Clause(PRODUCT_RULES, "Thu lại bản trình,")
-DISCARDING_DRAFT = Clause(PRODUCT_RULES, "Bỏ bản soạn,")
-ONE_DOSSIER_ONE_DECISION = Clause(PRODUCT_RULES, "Một hồ sơ, một quyết định,")

@@ -2,8 +2,9 @@
 
 from directory.domain.roles import Role
 from requests_workflow.engine.transition import Deadline, Transition
+from requests_workflow.procedures.outgoing_document import clauses as documents
+from requests_workflow.procedures.outgoing_document.signing import SENT
 from requests_workflow.procedures.token_recovery import clauses, rules
-from requests_workflow.procedures.token_recovery.sending import SENT
 
 OFFICER = frozenset({Role.DEPARTMENT_OFFICER})
 LEADER = frozenset({Role.DEPARTMENT_LEADER})
@@ -21,7 +22,7 @@ RECEIPT = (
         source="draft",
         target="received",
         roles=OFFICER,
-        clause=clauses.REGISTERING_INCOMING,
+        clause=documents.REGISTERING_INCOMING,
         guards=(rules.HAS_ROWS, rules.NOT_SECRET, rules.SINGLE_RECIPIENT),
         effects=("pin_profile", "record_receipt", "issue_receipt"),
         deadline=CLOCK,
@@ -36,7 +37,7 @@ RECEIPT = (
         source="sent",
         target="received",
         roles=OFFICER,
-        clause=clauses.RECEIVING,
+        clause=documents.RECEIVING,
         effects=("pin_profile", "record_receipt", "issue_receipt", "notify_agency"),
         deadline=CLOCK,
         needs=frozenset({"legal_time", "proof_file"}),
@@ -50,7 +51,7 @@ RECEIPT = (
         source="sent",
         target="received",
         roles=PROVIDER_RECORDERS,
-        clause=clauses.NOTICE_OF_RECEIPT,
+        clause=documents.NOTICE_OF_RECEIPT,
         effects=("pin_profile", "record_receipt"),
         needs=frozenset({"legal_time", "proof_file"}),
         applies=rules.at_provider,
@@ -62,7 +63,7 @@ RECEIPT = (
         source="received",
         target="supplement_requested",
         roles=OFFICER,
-        clause=clauses.RETURNING_DOCUMENT,
+        clause=documents.RETURNING_DOCUMENT,
         guards=(rules.NOT_OWN_TOKEN,),
         effects=("stop_clock", "render_supplement_notice", "notify_agency"),
         needs=frozenset({"reason", "clause"}),
@@ -75,7 +76,7 @@ RECEIPT = (
         source="received",
         target="supplement_requested",
         roles=PROVIDER_RECORDERS,
-        clause=clauses.RETURNING_DOCUMENT,
+        clause=documents.RETURNING_DOCUMENT,
         effects=("notify_agency",),
         needs=frozenset({"reason", "proof_file"}),
         applies=rules.at_provider,
@@ -87,7 +88,7 @@ RECEIPT = (
         source="supplement_requested",
         target="received",
         roles=OFFICER,
-        clause=clauses.REGISTERING_INCOMING,
+        clause=documents.REGISTERING_INCOMING,
         effects=("record_receipt",),
         deadline=CLOCK,
         needs=SENT | {"supplement_file"},
@@ -157,7 +158,7 @@ REFUSAL = (
         source="refusal_drafted",
         target="refusal_signed",
         roles=LEADER,
-        clause=clauses.DIGITAL_SIGNATURE,
+        clause=documents.DIGITAL_SIGNATURE,
         guards=(rules.PROPOSER_DOES_NOT_SIGN, rules.NOT_OWN_TOKEN),
         effects=("notify_next",),
         needs=frozenset({"signed_document"}),
@@ -168,7 +169,7 @@ REFUSAL = (
         source="refusal_drafted",
         target="received",
         roles=LEADER,
-        clause=clauses.APPROVING_DRAFT,
+        clause=documents.APPROVING_DRAFT,
         guards=(rules.NOT_OWN_TOKEN,),
         effects=("discard_refusal", "notify_next"),
         needs=frozenset({"reason"}),
@@ -181,7 +182,7 @@ REFUSAL = (
         target="refusal_numbered",
         roles=OFFICER | {Role.REGISTRY_CLERK},
         at_recipient=frozenset({Role.REGISTRY_CLERK}),
-        clause=clauses.NUMBERING,
+        clause=documents.NUMBERING,
         guards=(rules.NOT_OWN_TOKEN,),
         effects=("fill_number",),
         needs=frozenset({"number_and_date"}),
@@ -193,7 +194,7 @@ REFUSAL = (
         target="refusal_signed",
         roles=OFFICER | {Role.REGISTRY_CLERK},
         at_recipient=frozenset({Role.REGISTRY_CLERK}),
-        clause=clauses.NUMBERING,
+        clause=documents.NUMBERING,
         effects=("discard_number",),
         needs=frozenset({"reason"}),
     ),
@@ -204,7 +205,7 @@ REFUSAL = (
         target="refused",
         roles=OFFICER | {Role.REGISTRY_CLERK},
         at_recipient=frozenset({Role.REGISTRY_CLERK}),
-        clause=clauses.ISSUING,
+        clause=documents.ISSUING,
         guards=(rules.NOT_OWN_TOKEN,),
         effects=("stop_clock", "refuse_requests", "notify_agency", "notify_subscriber"),
         needs=SENT | {"signed_document"},
@@ -231,7 +232,7 @@ WITHDRAWAL_BY_LETTER = tuple(
         source=source,
         target="withdrawn",
         roles=OFFICER,
-        clause=clauses.DISCARDING_DRAFT if source == "draft" else clauses.RECALLING_DOCUMENT,
+        clause=documents.DISCARDING_DRAFT if source == "draft" else documents.RECALLING_DOCUMENT,
         guards=() if source == "draft" else (rules.NO_ROW_RECOVERED,),
         effects=("stop_clock", "withdraw_requests") if source in {"received", "accepted"} else ("withdraw_requests",),
         needs=frozenset({"reason"}) if source == "draft" else frozenset({"reason", "proof_file"}),

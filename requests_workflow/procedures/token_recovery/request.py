@@ -5,6 +5,8 @@ from types import MappingProxyType
 from directory.domain.roles import Role
 from requests_workflow.engine.procedure import Procedure
 from requests_workflow.engine.transition import Transition
+from requests_workflow.procedures.outgoing_document import clauses as documents
+from requests_workflow.procedures.outgoing_document.drafting import DRAFTERS
 from requests_workflow.procedures.token_recovery import clauses, rules
 from requests_workflow.procedures.token_recovery.receiving import (
     AT_DEPARTMENT,
@@ -13,7 +15,6 @@ from requests_workflow.procedures.token_recovery.receiving import (
     PROVIDER_RECORDERS,
     TYPED_IN,
 )
-from requests_workflow.procedures.token_recovery.sending import DRAFTERS
 
 CONFIRMED = ("mark_token_working", "close_dossier_if_done")
 
@@ -26,7 +27,7 @@ def _system(name: str, label: str, source: str, target: str) -> Transition:
         source=source,
         target=target,
         roles=frozenset(),
-        clause=clauses.RECALLING_DOCUMENT if name == "withdraw" else clauses.RECOVERY,
+        clause=documents.RECALLING_DOCUMENT if name == "withdraw" else clauses.RECOVERY,
         system=True,
     )
 
@@ -111,7 +112,7 @@ REQUEST = Procedure(
             source="recovered",
             target="closed",
             roles=frozenset({Role.SUBSCRIBER, Role.REGISTRY_CLERK}),
-            clause=clauses.SUBSCRIBER_DUTIES,
+            clause=documents.SUBSCRIBER_DUTIES,
             guards=(rules.IS_THE_SUBSCRIBER,),
             effects=CONFIRMED,
         ),
@@ -121,7 +122,7 @@ REQUEST = Procedure(
             source="recovered",
             target="closed",
             roles=DRAFTERS,
-            clause=clauses.SUBSCRIBER_DUTIES,
+            clause=documents.SUBSCRIBER_DUTIES,
             effects=CONFIRMED,
             needs=frozenset({"proof_file"}),
             applies=rules.subscriber_without_account,
@@ -133,7 +134,7 @@ REQUEST = Procedure(
             source="recovered",
             target="closed",
             roles=OFFICER,
-            clause=clauses.SUBSCRIBER_DUTIES,
+            clause=documents.SUBSCRIBER_DUTIES,
             guards=(rules.NOT_OWN_TOKEN,),
             effects=CONFIRMED,
             needs=frozenset({"proof_file"}),

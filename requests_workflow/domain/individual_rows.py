@@ -1,0 +1,192 @@
+"""One row of Mẫu 01 as typed: what is missing, what cannot be, what looks odd (NĐ 68/2024, Mẫu số 01; NĐ 137/2015)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from directory.domain.names import fold, normalise
+from directory.domain.provinces import PROVINCES
+from requests_workflow.domain.official_email import EmailVerdict, email_verdict
+from requests_workflow.regulations.profile import FormRef, Profile
+
+# What is stored for a row, in the order of the grid. Dates are dd/mm/yyyy, as they are printed.
+KEYS = (
+    "full_name",
+    "birth_date",
+    "identity_number",
+    "identity_issued_on",
+    "identity_issued_by",
+    "official_email",
+    "workplace",
+    "province",
+    "position",
+    "phone",
+    "old_certificate_serial",
+    "sim_pki",
+)
+IDENTITY = ("identity_number", "identity_issued_on", "identity_issued_by")
+OPERATORS = ("Viettel", "Vinaphone", "Mobifone")
+# "/cs" marks a number in use that is converted.
+SIM_PKI = tuple(f"{operator}{suffix}" for operator in OPERATORS for suffix in ("", "/cs"))
+CENTRALISED = "Ký số tập trung"
+LEAST_AGE, MOST_AGE = 18, 80
+LABELS = {
+    "full_name": "họ và tên",
+    "birth_date": "ngày sinh",
+    "identity_number": "số định danh cá nhân",
+    "identity_issued_on": "ngày cấp",
+    "identity_issued_by": "nơi cấp",
+    "official_email": "thư điện tử công vụ",
+    "workplace": "cơ quan, tổ chức công tác",
+    "province": "tỉnh, thành phố",
+    "position": "chức vụ",
+    "phone": "số điện thoại di động",
+    "old_certificate_serial": "số hiệu chứng thư cũ",
+    "sim_pki": "SIM PKI",
+}
+_PROVINCES = {fold(name.removeprefix("Thành phố ")): name for name in PROVINCES}
+
+
+@dataclass(frozen=True)
+class RowNote:
+    """Something said about one cell; `key` is one of KEYS, `text` a Vietnamese sentence."""
+
+    key: str
+    text: str
+
+
+def clean_row(typed: Mapping[str, str]) -> dict[str, str]:
+    """The cells as they are kept: NFC, single spaces, dates and numbers in the form's own spelling where that is sure.
+
+    Nothing is thrown away: a cell that cannot be read stays as typed, and row_problems says so.
+    """
+    row = {key: normalise(typed.get(key, "")) for key in KEYS}
+    for key in ("birth_date", "identity_issued_on"):
+        row[key] = f"{day:%d/%m/%Y}" if (day := read_date(row[key])) else row[key]
+    row["identity_number"] = re.sub(r"[\s.]", "", row["identity_number"])
+    row["official_email"] = row["official_email"].lower()
+    row["phone"] = _clean_phone(row["phone"])
+    row["province"] = _PROVINCES.get(_province_key(row["province"]), row["province"])
+    serial = re.sub(r"[\s:.-]", "", row["old_certificate_serial"]).lower()
+    row["old_certificate_serial"] = serial.removeprefix("0x")
+    row["sim_pki"] = next((one for one in SIM_PKI if one.lower() == row["sim_pki"].lower()), row["sim_pki"])
+    return row
+
+
+def printed_row(row: Mapping[str, str]) -> dict[str, str]:
+    """The cells as Mẫu 01 prints them: number, day and place of the identity card share one column."""
+    return {**row, "identity": "; ".join(part for key in IDENTITY if (part := row.get(key, "")))}
+
+
+def row_gaps(*, row: Mapping[str, str], form: FormRef) -> tuple[RowNote, ...]:
+    """Required cells that are empty."""
+    keys: list[str] = []
+    for column in form.columns:
+        if column.required:
+            keys += IDENTITY if column.key == "identity" else (column.key,)
+    return tuple(RowNote(key, f"Nhập {LABELS[key]}.") for key in keys if not row.get(key))
+
+
+def row_problems(*, row: Mapping[str, str], profile: Profile, today: date) -> tuple[RowNote, ...]:
+    """What is filled in and cannot be; empty cells are not spoken of.
+
+    `row` is what clean_row gave, with the row's `medium` (token, sim_pki, centralised) beside the cells where known.
+    """
+    return tuple(_problems(row, profile, today))
+
+
+def row_warnings(*, row: Mapping[str, str], profile: Profile, today: date) -> tuple[RowNote, ...]:
+    """What is allowed and still deserves a second look."""
+    notes = []
+    if row.get("official_email"):
+        verdict = email_verdict(email=row["official_email"], profile=profile)
+        if verdict is EmailVerdict.UNUSUAL:
+            notes.append(RowNote("official_email", "Tên miền ít gặp: kiểm tra địa chỉ do cơ quan nhà nước cấp."))
+    born, number = read_date(row.get("birth_date", "")), row.get("identity_number", "")
+    if born and re.fullmatch(r"\d{12}", number) and not _agrees(number=number, born=born):
+        notes.append(RowNote("identity_number", "Số định danh không khớp năm sinh: kiểm tra lại hai ô này."))
+    if born and not LEAST_AGE <= _age(born=born, on=today) <= MOST_AGE:
+        notes.append(RowNote("birth_date", "Tuổi của người này ít gặp: kiểm tra lại ngày sinh."))
+    return tuple(notes)
+
+
+def read_date(text: str) -> date | None:
+    """A day written d/m/Y (also with "-" or "."), or None."""
+    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text.strip())
+    if found is None:
+        return None
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return None
+
+
+def _problems(row: Mapping[str, str], profile: Profile, today: date) -> Iterator[RowNote]:
+    name = row.get("full_name", "")
+    if name and (any(ch.isdigit() for ch in name) or " " not in name or len(name) > 120):
+        yield RowNote("full_name", "Nhập đầy đủ họ và tên, không có chữ số.")
+    yield from _identity_problems(row, today)
+    yield from _email_problems(row.get("official_email", ""), profile)
+    if row.get("province") and row["province"] not in PROVINCES:
+        yield RowNote("province", "Chọn một trong 34 tỉnh, thành phố.")
+    if row.get("phone") and not re.fullmatch(r"0[35789]\d{8}", row["phone"]):
+        yield RowNote("phone", "Nhập số di động 10 chữ số, ví dụ 0912345678.")
+    if row.get("old_certificate_serial") and not re.fullmatch(r"[0-9a-f]{4,40}", row["old_certificate_serial"]):
+        yield RowNote("old_certificate_serial", "Số hiệu chứng thư gồm chữ số và chữ a–f, như in trên chứng thư.")
+    yield from _sim_problems(row)
+
+
+def _identity_problems(row: Mapping[str, str], today: date) -> Iterator[RowNote]:
+    born = read_date(row.get("birth_date", ""))
+    if row.get("birth_date") and (born is None or born >= today):
+        yield RowNote("birth_date", "Nhập ngày sinh dạng ngày/tháng/năm, ví dụ 05/08/1985.")
+    if row.get("identity_number") and not re.fullmatch(r"\d{12}", row["identity_number"]):
+        yield RowNote("identity_number", "Số định danh cá nhân gồm đúng 12 chữ số.")
+    issued = read_date(row.get("identity_issued_on", ""))
+    if row.get("identity_issued_on"):
+        if issued is None:
+            yield RowNote("identity_issued_on", "Nhập ngày cấp dạng ngày/tháng/năm, ví dụ 01/02/2021.")
+        elif issued > today or (born is not None and issued <= born):
+            yield RowNote("identity_issued_on", "Ngày cấp phải sau ngày sinh và không ở tương lai.")
+
+
+def _sim_problems(row: Mapping[str, str]) -> Iterator[RowNote]:
+    if row.get("medium") == "sim_pki" and not row.get("sim_pki"):
+        yield RowNote("sim_pki", "Chọn nhà mạng của SIM PKI.")
+    if row.get("sim_pki") and row.get("medium", "sim_pki") != "sim_pki":
+        yield RowNote("sim_pki", "Chỉ ghi nhà mạng khi khóa được lưu trên SIM PKI.")
+    elif row.get("sim_pki") and row["sim_pki"] not in SIM_PKI:
+        yield RowNote("sim_pki", "Chọn Viettel, Vinaphone hoặc Mobifone; thêm “/cs” khi chuyển đổi số đang dùng.")
+
+
+def _email_problems(email: str, profile: Profile) -> Iterator[RowNote]:
+    if not email:
+        return
+    match email_verdict(email=email, profile=profile):
+        case EmailVerdict.MALFORMED:
+            yield RowNote("official_email", "Nhập địa chỉ thư điện tử đầy đủ, ví dụ ten@laichau.gov.vn.")
+        case EmailVerdict.FREE_MAIL:
+            yield RowNote("official_email", "Dùng thư điện tử công vụ, không dùng hộp thư miễn phí như Gmail, Yahoo.")
+        case EmailVerdict.OTHER_DOMAIN:
+            allowed = ", ".join(f"@{domain}" for domain in profile.email_domains.value)
+            yield RowNote("official_email", f"Quy chế chỉ chấp nhận thư điện tử {allowed}.")
+
+
+def _clean_phone(text: str) -> str:
+    digits = re.sub(r"[\s.()-]", "", text)
+    return re.sub(r"^(?:\+84|84)(?=\d{9}$)", "0", digits)
+
+
+def _province_key(text: str) -> str:
+    return re.sub(r"^(thanh pho|tp\.?|tinh)\s*", "", fold(text)).strip()
+
+
+def _agrees(*, number: str, born: date) -> bool:
+    """NĐ 137/2015 Điều 13 as Luật Căn cước keeps it: digit 4 tells century and sex, digits 5–6 the year of birth."""
+    century = 1900 + 100 * (int(number[3]) // 2)
+    return century + int(number[4:6]) == born.year
+
+
+def _age(*, born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

@@ -1,0 +1,47 @@
+"""Whether an address is an official one: allow-list of the local rule, deny-list of free mail (NĐ 68/2024, Mẫu 01)."""
+
+import re
+from enum import StrEnum
+
+from requests_workflow.regulations.profile import Profile
+
+_ADDRESS = re.compile(
+    r"[a-z0-9](?:[a-z0-9._%+-]{0,62}[a-z0-9])?@(?P<domain>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})"
+)
+
+
+class EmailVerdict(StrEnum):
+    """What is said of an address; UNUSUAL is a warning, the others but OFFICIAL are refusals."""
+
+    OFFICIAL = "official"
+    UNUSUAL = "unusual"
+    MALFORMED = "malformed"
+    FREE_MAIL = "free_mail"
+    OTHER_DOMAIN = "other_domain"
+
+    @property
+    def refuses(self) -> bool:
+        """Whether a form with this address cannot be sent."""
+        return self in (EmailVerdict.MALFORMED, EmailVerdict.FREE_MAIL, EmailVerdict.OTHER_DOMAIN)
+
+
+def email_verdict(*, email: str, profile: Profile) -> EmailVerdict:
+    """Judges one address. Under a local allow-list the domain must be one of it, to the letter.
+
+    Without one, an ending that official addresses usually have is taken as such and any other is pointed out: schools,
+    Party bodies and the army use endings of their own, so ".gov.vn" is never the test by itself.
+    """
+    found = _ADDRESS.fullmatch(email.strip().lower())
+    if found is None:
+        return EmailVerdict.MALFORMED
+    domain = found["domain"]
+    if _within(domain, profile.denied_email_domains.value):
+        return EmailVerdict.FREE_MAIL
+    allowed = profile.email_domains.value
+    if allowed:
+        return EmailVerdict.OFFICIAL if domain in allowed else EmailVerdict.OTHER_DOMAIN
+    return EmailVerdict.OFFICIAL if _within(domain, profile.usual_email_suffixes.value) else EmailVerdict.UNUSUAL
+
+
+def _within(domain: str, suffixes: tuple[str, ...]) -> bool:
+    return any(domain == one or domain.endswith(f".{one}") for one in suffixes)

@@ -1,0 +1,84 @@
+"""Guards of an outgoing document, each with its clause, and the conditions under which an act exists."""
+
+from collections.abc import Callable
+
+from requests_workflow.engine.clauses import Clause
+from requests_workflow.engine.transition import Rule
+from requests_workflow.procedures.outgoing_document import clauses
+from requests_workflow.procedures.outgoing_document.facts import DocumentFacts as Facts
+from requests_workflow.regulations.profile import FormRef, Profile
+
+AGENCY_CAN_SUBMIT = Rule("agency_cannot_submit", clauses.MANAGING_BODY, lambda f: f.agency_can_submit)
+NOT_SECRET = Rule(
+    "secret_document", clauses.SECRET_ISSUE, lambda f: not f.marked_secret or f.profile.secret_documents_allowed.value
+)
+SIGNER_CHOSEN = Rule("signer_not_chosen", clauses.APPROVING_DRAFT, lambda f: f.signer_id is not None)
+SIGNER_NOT_DRAFTER = Rule(
+    "drafter_signs", clauses.FOUR_EYES, lambda f: f.signer_id is None or f.signer_id != f.drafter_id
+)
+CHECKER_NOT_DRAFTER = Rule("checker_is_drafter", clauses.FOUR_EYES, lambda f: f.actor_id != f.drafter_id)
+IS_CHOSEN_SIGNER = Rule(
+    "not_chosen_signer", clauses.APPROVING_DRAFT, lambda f: f.actor_id is not None and f.actor_id == f.signer_id
+)
+CERTIFICATE_IN_FORCE = Rule(
+    "certificate_not_in_force", clauses.CERTIFICATE_VALIDITY, lambda f: f.signer_certificate_in_force
+)
+SIGNER_TOKEN_USABLE = Rule("signer_token_locked", clauses.ACTING_SIGNATURE, lambda f: not f.signer_token_locked)
+SEAL_TOKEN_USABLE = Rule("seal_token_locked", clauses.PAPER_SEAL, lambda f: not f.seal_token_locked)
+WET_SEAL_NEEDED = Rule("wet_seal_not_needed", clauses.DIGITAL_SEAL, lambda f: f.seal_token_locked or f.wet_signed)
+
+
+def has_rows(clause: Clause) -> Rule:
+    """At least one row, under the clause that says what the dossier holds."""
+    return Rule("no_rows", clause, lambda f: f.row_count > 0)
+
+
+def rows_complete(clause: Clause, form: Callable[[Profile], FormRef]) -> Rule:
+    """Every required field of the form is there."""
+    return Rule("rows_incomplete", clause, lambda f: f.rows_complete, lambda f: (("form", form(f.profile).mau),))
+
+
+def all_rows_closed(clause: Clause) -> Rule:
+    """No row is open any more."""
+    return Rule("rows_open", clause, lambda f: f.open_rows == 0, lambda f: (("count", str(f.open_rows)),))
+
+
+def drafted_here(f: Facts) -> bool:
+    """The managing body drafts on the product (else the department has typed the dossier in)."""
+    return not f.entered_by_department
+
+
+def with_unit_head(f: Facts) -> bool:
+    """Drafted here, and the agency has a unit-head step."""
+    return drafted_here(f) and f.has_unit_head_step
+
+
+def without_unit_head_with_format(f: Facts) -> bool:
+    """Drafted here, straight to the format check."""
+    return drafted_here(f) and not f.has_unit_head_step and f.has_format_step
+
+
+def without_checks(f: Facts) -> bool:
+    """Drafted here, straight to the leader."""
+    return drafted_here(f) and not f.has_unit_head_step and not f.has_format_step
+
+
+def with_format(f: Facts) -> bool:
+    """The agency has a format step."""
+    return f.has_format_step
+
+
+def without_format(f: Facts) -> bool:
+    """The agency has no format step."""
+    return not f.has_format_step
+
+
+def digitally_signed(f: Facts) -> bool:
+    """The leader signed the PDF itself, so that number and date go into that PDF."""
+    return not f.wet_signed
+
+
+def nobody_can_sign_digitally(f: Facts) -> bool:
+    """Signer or agency has no working certificate (a first one is asked for on paper), and the profile allows paper."""
+    blocked = not f.signer_certificate_in_force or f.signer_token_locked or f.seal_token_locked
+    return f.profile.wet_signature_allowed.value and blocked

@@ -1,0 +1,61 @@
+"""From a row of Mẫu 01 to the person and the subscriber of the directory; made when the provider has issued."""
+
+from directory.domain.names import fold
+from directory.ledger.services import record
+from directory.models import Agency, Person, Subscriber
+from requests_workflow.domain.individual_rows import read_date
+from requests_workflow.models import Request
+from requests_workflow.services.performance import Performance
+
+
+def ensure_subscriber(*, row: Request, p: Performance) -> Subscriber:
+    """The row's subscriber; person and subscriber enter the directory where it did not know them. Saves the row."""
+    if row.subscriber is not None:
+        return row.subscriber
+    person = row.person or _new_person(row=row, p=p)
+    subscriber, _ = Subscriber.objects.get_or_create(
+        kind=Subscriber.Kind.INDIVIDUAL,
+        person=person,
+        managing_agency=p.dossier.managing_agency,
+        defaults={
+            "agency": person.agency,
+            "name": person.full_name,
+            "official_email": row.printed.get("official_email", ""),
+        },
+    )
+    row.person, row.subscriber = person, subscriber
+    row.save(update_fields=["person", "subscriber"])
+    return subscriber
+
+
+def working_body(*, name: str, agency: Agency) -> Agency:
+    """The body under `agency` that bears this name; the agency itself where none does."""
+    wanted = fold(name)
+    bodies = Agency.objects.filter(path__startswith=agency.path, valid_to__isnull=True).order_by("path")
+    return next((body for body in bodies if wanted in (fold(body.name), fold(body.short_name))), agency)
+
+
+def _new_person(*, row: Request, p: Performance) -> Person:
+    cells = row.printed
+    person = Person(
+        full_name=cells["full_name"],
+        agency=working_body(name=cells.get("workplace", ""), agency=p.dossier.managing_agency),
+        position=cells.get("position", ""),
+        official_email=cells.get("official_email", ""),
+        identity_number=cells.get("identity_number", ""),
+        identity_issued_on=read_date(cells.get("identity_issued_on", "")),
+        identity_issued_by=cells.get("identity_issued_by", ""),
+        birth_date=read_date(cells.get("birth_date", "")),
+        phone=cells.get("phone", ""),
+    )
+    person.set_keys()
+    person.save()
+    record(
+        action="person.registered",
+        object_type="person",
+        object_id=str(person.public_id),
+        by=p.by,
+        at=p.now,
+        payload={"dossier": p.dossier.code, "row": row.position},
+    )
+    return person
