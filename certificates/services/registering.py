@@ -79,7 +79,7 @@ def register_certificate(
         raise RuntimeError("a certificate is entered inside the transaction of the case's step")
     if at.tzinfo is None:
         raise ValueError("`at` must be aware")
-    _refuse_unfit(facts, at)
+    refuse_unfit(facts, at)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REGISTER_LOCK])
     _refuse_known(facts)
@@ -142,7 +142,8 @@ def term_warning(*, facts: CertificateFacts) -> str:
     return " ".join(sentences)
 
 
-def _refuse_unfit(facts: CertificateFacts, at: datetime) -> None:
+def refuse_unfit(facts: CertificateFacts, at: datetime) -> None:
+    """Raises CannotRegister for what the file itself says: an authority's, nameless, expired, not yet valid."""
     if facts.is_ca:
         raise CannotRegister("not_end_entity")
     if not facts.common_name:

@@ -78,7 +78,7 @@ def _take_in(
     *, p: Performance, row: Request, device: DeviceInput, holder_agency: Agency, person: Person | None
 ) -> None:
     """A device that the register has never seen."""
-    subscriber = ensure_subscriber(row=row, p=p)
+    subscriber = ensure_subscriber(row=row, dossier=p.dossier, by=p.by, now=p.now)
     try:
         token = custody.receive_device(
             serial=device.serial,

@@ -1,22 +1,23 @@
 """From a row of Mẫu 01 to the person and the subscriber of the directory; made when the provider has issued."""
 
+from datetime import datetime
+
 from directory.domain.names import fold
 from directory.ledger.services import record
-from directory.models import Agency, Person, Subscriber
+from directory.models import Agency, Person, Subscriber, User
 from requests_workflow.domain.individual_rows import read_date
-from requests_workflow.models import Request
-from requests_workflow.services.performance import Performance
+from requests_workflow.models import Dossier, Request
 
 
-def ensure_subscriber(*, row: Request, p: Performance) -> Subscriber:
+def ensure_subscriber(*, row: Request, dossier: Dossier, by: User | None, now: datetime) -> Subscriber:
     """The row's subscriber; person and subscriber enter the directory where it did not know them. Saves the row."""
     if row.subscriber is not None:
         return row.subscriber
-    person = row.person or _new_person(row=row, p=p)
+    person = row.person or _new_person(row=row, dossier=dossier, by=by, now=now)
     subscriber, _ = Subscriber.objects.get_or_create(
         kind=Subscriber.Kind.INDIVIDUAL,
         person=person,
-        managing_agency=p.dossier.managing_agency,
+        managing_agency=dossier.managing_agency,
         defaults={
             "agency": person.agency,
             "name": person.full_name,
@@ -35,11 +36,11 @@ def working_body(*, name: str, agency: Agency) -> Agency:
     return next((body for body in bodies if wanted in (fold(body.name), fold(body.short_name))), agency)
 
 
-def _new_person(*, row: Request, p: Performance) -> Person:
+def _new_person(*, row: Request, dossier: Dossier, by: User | None, now: datetime) -> Person:
     cells = row.printed
     person = Person(
         full_name=cells["full_name"],
-        agency=working_body(name=cells.get("workplace", ""), agency=p.dossier.managing_agency),
+        agency=working_body(name=cells.get("workplace", ""), agency=dossier.managing_agency),
         position=cells.get("position", ""),
         official_email=cells.get("official_email", ""),
         identity_number=cells.get("identity_number", ""),
@@ -54,8 +55,8 @@ def _new_person(*, row: Request, p: Performance) -> Person:
         action="person.registered",
         object_type="person",
         object_id=str(person.public_id),
-        by=p.by,
-        at=p.now,
-        payload={"dossier": p.dossier.code, "row": row.position},
+        by=by,
+        at=now,
+        payload={"dossier": dossier.code, "row": row.position},
     )
     return person

@@ -1,0 +1,182 @@
+"""What somebody decided about certificate files: into the register and onto rows and devices, or set aside."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from certificates.services.registering import CannotRegister, register_certificate
+from directory.ledger.services import record
+from directory.models import User
+from requests_workflow.models import CertificateBatch, CertificateFile, Dossier, Request, Step
+from requests_workflow.services.certificate_files import (
+    AWAITING,
+    ReviewedFile,
+    locked_dossier,
+    refuse_stranger,
+    review,
+)
+from requests_workflow.services.errors import FieldError, InvalidInput, WorkflowError, known
+from requests_workflow.services.subscribers import ensure_subscriber
+from tokens.services import custody
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileDecision:
+    """What somebody decided about one file: `request_id` None sets it aside, with a reason."""
+
+    file_id: uuid.UUID
+    request_id: uuid.UUID | None
+    reason: str = ""
+    warnings_seen: bool = False
+
+
+@transaction.atomic
+def decide_files(
+    *, batch_id: uuid.UUID, decisions: Sequence[FileDecision], by: User, now: datetime
+) -> CertificateBatch:
+    """Registers the chosen files for their rows and sets the others aside; all or nothing.
+
+    Raises InvalidInput naming each file ("file-<uuid>") that cannot be decided so, WorkflowError for the wrong role.
+    """
+    batch = CertificateBatch.objects.select_related("dossier").get(public_id=batch_id)
+    dossier = locked_dossier(batch.dossier.public_id)
+    refuse_stranger(dossier=dossier, by=by, now=now)
+    batch.dossier = dossier
+    reviewed = {one.file.public_id: one for one in review(batch=batch, now=now)}
+    rows = {
+        row.public_id: row
+        for row in dossier.requests.select_for_update(of=("self",)).select_related(
+            "person__agency", "subscriber", "predecessor", "token", "certificate"
+        )
+    }
+    errors: list[FieldError] = []
+    taken: set[uuid.UUID] = set()
+    for decision in decisions:
+        one = reviewed.get(decision.file_id)
+        if one is None:
+            raise WorkflowError("Có tệp không thuộc lần nhập này. Tải lại trang.")
+        if why := _objection(one=one, decision=decision, rows=rows, taken=taken):
+            errors.append(FieldError(f"file-{decision.file_id}", f"{one.file.name}: {why}"))
+        elif decision.request_id is not None:
+            taken.add(decision.request_id)
+    if errors:
+        raise InvalidInput(*errors)
+    registered = []
+    for decision in decisions:
+        one = reviewed[decision.file_id]
+        if decision.request_id is None:
+            _set_aside(file=one.file, reason=decision.reason, by=by, now=now)
+        else:
+            row = rows[decision.request_id]
+            _register(one=one, row=row, dossier=dossier, by=by, now=now)
+            registered.append(row)
+    if registered:
+        _note(dossier=dossier, batch=batch, rows=registered, by=by, now=now)
+    return batch
+
+
+def _objection(
+    *, one: ReviewedFile, decision: FileDecision, rows: Mapping[uuid.UUID, Request], taken: set[uuid.UUID]
+) -> str:
+    """Why the decision cannot stand; "" where it can."""
+    if one.file.decision != CertificateFile.Decision.WAITING:
+        return f"đã được quyết định “{one.file.get_decision_display()}”. Tải lại trang."
+    if decision.request_id is None:
+        return ""
+    if one.refusal:
+        return one.refusal
+    return _row_objection(one=one, row=rows.get(decision.request_id), taken=taken, seen=decision.warnings_seen)
+
+
+def _row_objection(*, one: ReviewedFile, row: Request | None, taken: set[uuid.UUID], seen: bool) -> str:
+    if row is None or row.state not in AWAITING or row.certificate_id is not None:
+        return "dòng được chọn không còn chờ chứng thư. Tải lại trang."
+    if str(row.public_id) not in {candidate.row_key for candidate in known(one.match).candidates}:
+        return "không có gì trong chứng thư khớp với dòng được chọn. Chọn dòng khác hoặc không nhập tệp này."
+    if row.public_id in taken:
+        return "dòng được chọn đã nhận một chứng thư khác trong lần này. Mỗi dòng một chứng thư."
+    if one.warnings and not seen:
+        return f"{one.warnings[0]} Đánh dấu đã xem cảnh báo nếu vẫn nhập."
+    return ""
+
+
+def _register(*, one: ReviewedFile, row: Request, dossier: Dossier, by: User, now: datetime) -> None:
+    """Certificate into the register, onto the row and onto its device."""
+    facts = known(one.facts)
+    subscriber = ensure_subscriber(row=row, dossier=dossier, by=by, now=now)
+    try:
+        certificate = register_certificate(
+            facts=facts,
+            subscriber=subscriber,
+            managing_agency=dossier.managing_agency,
+            predecessor=row.predecessor,
+            by=by,
+            at=now,
+            case_ref=dossier.code,
+        )
+        if row.token is not None:
+            custody.link_certificate(
+                token=row.token,
+                certificate=certificate,
+                subscriber=subscriber,
+                at=now,
+                case_ref=dossier.code,
+                by=by,
+            )
+    except (CannotRegister, custody.CannotRecord) as error:
+        raise InvalidInput(FieldError(f"file-{one.file.public_id}", f"{one.file.name}: {error}")) from error
+    row.certificate = certificate
+    row.save(update_fields=["certificate"])
+    file = one.file
+    file.decision, file.request, file.certificate = CertificateFile.Decision.REGISTERED, row, certificate
+    file.decided_by, file.decided_at = by, now
+    file.save()
+
+
+def _set_aside(*, file: CertificateFile, reason: str, by: User, now: datetime) -> None:
+    file.decision, file.reason = CertificateFile.Decision.SET_ASIDE, reason[:500]
+    file.decided_by, file.decided_at = by, now
+    file.save()
+
+
+def _note(*, dossier: Dossier, batch: CertificateBatch, rows: list[Request], by: User, now: datetime) -> None:
+    """Steps of the rows on the timeline, and one ledger entry."""
+    steps = Step.objects.bulk_create(
+        Step(
+            dossier=dossier,
+            request=row,
+            transition="register_certificate",
+            label="Chứng thư đã vào sổ",
+            source=row.state,
+            target=row.state,
+            by=by,
+            at=now,
+            clause=_clause(dossier),
+            data={"certificate": known(row.certificate).serial_number},
+        )
+        for row in rows
+    )
+    dossier.version += 1
+    dossier.save(update_fields=["version"])
+    record(
+        action=f"{dossier.procedure}.certificates_registered",
+        object_type="dossier",
+        object_id=str(dossier.public_id),
+        by=by,
+        at=now,
+        payload={
+            "dossier": dossier.code,
+            "batch": str(batch.public_id),
+            "certificates": [known(row.certificate).fingerprint for row in rows],
+            "steps": [step.pk for step in steps],
+            "version": dossier.version,
+        },
+    )
+
+
+def _clause(dossier: Dossier) -> str:
+    """The clause under which certificates come back."""
+    return dossier.kind.dossier.find(name="record_provider_answer", state="received").clause.cite()

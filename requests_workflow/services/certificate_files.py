@@ -1,0 +1,184 @@
+"""Certificate files of the provider: uploaded together, read, and matched to the rows of their dossier.
+
+Nothing is guessed: what does not match by key, e-mail or identity number waits for a decision, and what cannot be is
+refused with its reason. Matching is computed anew each time, so two people see the same and nothing goes stale.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from certificates.domain.matching import Match, RowEvidence, evidence_of, match
+from certificates.services.registering import term_warning
+from certificates.services.registrability import registration_problems
+from directory.ledger.services import record
+from directory.models import User
+from requests_workflow.models import CertificateBatch, CertificateFile, Dossier
+from requests_workflow.procedures.individual_issue.answering import RECORDERS
+from requests_workflow.selectors.facts import facts_for
+from requests_workflow.services.errors import FieldError, InvalidInput, WorkflowError
+from signing.services.x509 import (
+    CertificateFacts,
+    IssuanceVerdict,
+    certificate_facts,
+    issuance_verdicts,
+    read_certificate_files,
+)
+
+# Rows whose certificate may come: answered, and not yet known by its file.
+AWAITING = ("issued", "device_at_department", "device_received", "handover_offered", "handed_over")
+EMPTY_UPLOAD = "Không có tệp nào được chọn. Chọn tệp .cer, .p7b hoặc .zip mà Cục đã gửi."
+NOT_RECORDER = (
+    "Bạn không có vai trò ghi nhận kết quả của Cục cho hồ sơ này. Chuyển tệp cho cán bộ của cơ quan hoặc của Sở."
+)
+
+
+@dataclass(frozen=True)
+class ReviewedFile:
+    """One file with all that is known about it now.
+
+    `refusal` is why it can never be registered here, "" where it can; `warnings` ask to be acknowledged; `match` says
+    which rows it may belong to, None for a file that is refused or decided.
+    """
+
+    file: CertificateFile
+    facts: CertificateFacts | None
+    verdict: IssuanceVerdict | None
+    refusal: str
+    warnings: tuple[str, ...]
+    match: Match | None
+
+
+@transaction.atomic
+def receive_files(
+    *,
+    dossier_id: uuid.UUID,
+    files: Sequence[tuple[str, bytes]],
+    by: User,
+    now: datetime,
+    creation_key: uuid.UUID | None = None,
+) -> CertificateBatch:
+    """Reads the uploaded files into a batch; a second press finds the first batch.
+
+    Raises WorkflowError for somebody who may not record the provider's answer, or where nothing was chosen.
+    """
+    if creation_key is not None:
+        existing = CertificateBatch.objects.filter(creation_key=creation_key, uploaded_by=by).first()
+        if existing is not None:
+            return existing
+    dossier = locked_dossier(dossier_id)
+    refuse_stranger(dossier=dossier, by=by, now=now)
+    if not files:
+        raise InvalidInput(FieldError("files", EMPTY_UPLOAD))
+    batch = CertificateBatch.objects.create(dossier=dossier, uploaded_by=by, uploaded_at=now, creation_key=creation_key)
+    found = read_certificate_files(files=files)
+    CertificateFile.objects.bulk_create(
+        CertificateFile(
+            batch=batch,
+            position=position,
+            name=one.name[:255],
+            der=one.facts.der if one.facts else None,
+            problem=one.problem,
+        )
+        for position, one in enumerate(found, start=1)
+    )
+    record(
+        action="certificate_files.received",
+        object_type="dossier",
+        object_id=str(dossier.public_id),
+        by=by,
+        at=now,
+        payload={
+            "dossier": dossier.code,
+            "batch": str(batch.public_id),
+            "fingerprints": [one.facts.fingerprint for one in found if one.facts],
+            "unreadable": sum(one.facts is None for one in found),
+        },
+    )
+    return batch
+
+
+def review(*, batch: CertificateBatch, now: datetime) -> list[ReviewedFile]:
+    """Every file of the batch as it stands now; a constant number of queries beside the signature checks."""
+    files = list(batch.files.select_related("request", "certificate").order_by("position"))
+    facts = {file.pk: certificate_facts(der=bytes(file.der)) for file in files if file.der}
+    waiting = [file for file in files if file.decision == CertificateFile.Decision.WAITING and file.pk in facts]
+    verdicts = issuance_verdicts(certificates=[facts[file.pk] for file in waiting], at=now)
+    verdict_of = {file.pk: verdict for file, verdict in zip(waiting, verdicts, strict=True)}
+    problems = registration_problems(certificates=[facts[file.pk] for file in waiting], at=now)
+    # What the register says is the more telling: an old file of ours is "already there" before it is anything else.
+    refusals = {
+        file.pk: problem or ("" if verdict_of[file.pk].trusted else verdict_of[file.pk].text)
+        for file, problem in zip(waiting, problems, strict=True)
+    }
+    usable = [file for file in waiting if not refusals[file.pk]]
+    matches = match(
+        certificates=[evidence_of(facts[file.pk]) for file in usable], rows=row_evidence(dossier=batch.dossier)
+    )
+    match_of = {file.pk: one for file, one in zip(usable, matches, strict=True)}
+    return [
+        ReviewedFile(
+            file=file,
+            facts=facts.get(file.pk),
+            verdict=verdict_of.get(file.pk),
+            refusal=file.problem or refusals.get(file.pk, ""),
+            warnings=(warning,) if file.pk in facts and (warning := term_warning(facts=facts[file.pk])) else (),
+            match=match_of.get(file.pk),
+        )
+        for file in files
+    ]
+
+
+def row_evidence(*, dossier: Dossier) -> list[RowEvidence]:
+    """The rows of the dossier that wait for a certificate, as the matcher reads them; two queries."""
+    rows = dossier.requests.filter(state__in=AWAITING, certificate__isnull=True)
+    return [
+        RowEvidence(
+            row_key=str(row.public_id),
+            full_name=row.printed.get("full_name", ""),
+            emails=tuple(filter(None, (row.printed.get("official_email", ""),))),
+            identity_number=row.printed.get("identity_number", ""),
+            workplace=row.printed.get("workplace", ""),
+            key_digests=(),
+            predecessor_serial=row.printed.get("old_certificate_serial", ""),
+        )
+        for row in rows.order_by("position")
+    ]
+
+
+def waiting_elsewhere(*, facts: CertificateFacts, dossier: Dossier) -> Dossier | None:
+    """Another open dossier of the same agency that has asked for this certificate's e-mail address, if exactly one."""
+    found = (
+        Dossier.objects.filter(
+            managing_agency=dossier.managing_agency,
+            procedure=dossier.procedure,
+            closed_at__isnull=True,
+            requests__certificate__isnull=True,
+            requests__printed__official_email__in=list(facts.emails),
+        )
+        .exclude(pk=dossier.pk)
+        .distinct()[:2]
+    )
+    others = list(found)
+    return others[0] if len(others) == 1 else None
+
+
+def locked_dossier(dossier_id: uuid.UUID) -> Dossier:
+    """The dossier under lock, with the bodies that facts ask for."""
+    return (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("managing_agency", "recipient", "provider")
+        .get(public_id=dossier_id)
+    )
+
+
+def refuse_stranger(*, dossier: Dossier, by: User, now: datetime) -> None:
+    """Raises WorkflowError for another role, another procedure, or a dossier that has no answered row."""
+    if dossier.procedure != "individual_issue" or dossier.state not in dossier.kind.rows_move_in:
+        raise WorkflowError("Hồ sơ này không ở bước nhập chứng thư. Tải lại trang để xem các việc làm được.")
+    facts = facts_for(dossier=dossier, by=by, now=now)
+    if not RECORDERS & (facts.roles | facts.recipient_roles):
+        raise WorkflowError(NOT_RECORDER)
