@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from certificates.views import register
+from certificates.views import detail, register
 
 app_name = "certificates"
 urlpatterns = [
     path("", register.register, name="register"),
-    path("<uuid:public_id>/", register.detail, name="detail"),
-    path("<uuid:public_id>/tep/", register.download, name="download"),
+    path("danh-sach.csv", register.register_csv, name="register_csv"),
+    path("<uuid:public_id>/", detail.detail, name="detail"),
+    path("<uuid:public_id>/tep/", detail.download, name="download"),
 ]

@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class TokensConfig(AppConfig):
     name = "tokens"
     verbose_name = "Thiết bị lưu khóa bí mật"
+
+    def ready(self) -> None:
+        from tokens.selectors import on_certificates
+
+        on_certificates.register()

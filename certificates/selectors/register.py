@@ -1,5 +1,6 @@
 """The register of certificates as one user may see it. Views reach certificates through here alone."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from certificates.domain.standing import EXPIRING_SOON_DAYS
 from certificates.models import Certificate
-from certificates.selectors.scope import CERTIFICATE_CASES, by_agency, by_subscriber
+from certificates.selectors.scope import CERTIFICATE_CASES, by_agency, by_subscriber, of_choice
+from certificates.selectors.serials import serial_ends
 from directory.selectors.roles import Actor
 from directory.selectors.search import agencies_named, serial_like, subscribers_named
 
@@ -22,35 +24,81 @@ STANDINGS = (
     ("da_thay", "Đã thay bằng chứng thư mới"),
 )
 
+# Values of ?thiet_bi=: on which device it is. The kinds are those of the register of devices.
+NO_DEVICE = "khong"
+MEDIA = (
+    ("pki_token", "PKI Token"),
+    ("sim_pki", "SIM PKI"),
+    ("hsm", "HSM"),
+    ("other", "Thiết bị khác"),
+    (NO_DEVICE, "Chưa ghi thiết bị"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What a reader asks of the register; "" and None ask nothing.
+
+    `standing` and `medium` are values of STANDINGS and MEDIA, `kind` of Subscriber.Kind, `agency` of scope.of_choice;
+    `within_days`: in force and ends in at most so many days.
+    """
+
+    text: str = ""
+    standing: str = ""
+    kind: str = ""
+    agency: str = ""
+    medium: str = ""
+    within_days: int | None = None
+
 
 def visible_to(actor: Actor) -> QuerySet[Certificate]:
     """Subtree of the actor's agencies, territory of the department, what a case gives, and one's own."""
     return Certificate.objects.filter(by_agency(actor) | by_subscriber(actor) | CERTIFICATE_CASES.condition(actor))
 
 
-def search(*, actor: Actor, text: str, standing: str, at: datetime) -> QuerySet[Certificate]:
-    """Visible certificates that match; `standing` is a value of STANDINGS or ""."""
+def search(*, actor: Actor, wanted: Wanted, at: datetime) -> QuerySet[Certificate]:
+    """Visible certificates that match."""
     rows = visible_to(actor).select_related("subscriber", "managing_agency").defer("der", "subject", "issuer")
-    if text:
-        rows = rows.filter(
-            serial_like(lookup="serial_number", text=text.replace(":", "").replace(" ", ""))
-            | Q(fingerprint=text.replace(":", "").lower())
-            | Q(common_name__icontains=text)
-            | Q(official_email__iexact=text)
-            | subscribers_named(text)
-            | agencies_named(text)
-        )
-    return rows.filter(_standing(standing, at=at))
+    if wanted.text:
+        rows = rows.filter(_found_by(wanted.text))
+    rows = rows.filter(of_choice(actor=actor, choice=wanted.agency), _standing(wanted.standing, at=at))
+    if wanted.kind:
+        rows = rows.filter(subscriber__kind=wanted.kind)
+    if wanted.medium == NO_DEVICE:
+        rows = rows.filter(tokens__isnull=True)
+    elif wanted.medium:
+        rows = rows.filter(pk__in=Certificate.objects.filter(tokens__kind=wanted.medium).values("pk"))
+    if wanted.within_days is not None:
+        rows = rows.filter(_ends_within(wanted.within_days, at=at))
+    return rows
+
+
+def _found_by(text: str) -> Q:
+    plain = text.replace(":", "").replace(" ", "")
+    return (
+        serial_like(lookup="serial_number", text=plain)
+        | serial_ends(plain)
+        | Q(fingerprint=plain.lower())
+        | Q(common_name__icontains=text)
+        | Q(official_email__iexact=text)
+        | subscribers_named(text)
+        | agencies_named(text)
+    )
+
+
+def _ends_within(days: int, *, at: datetime) -> Q:
+    """In force, and the +07:00 day of expiry is at most so many days away."""
+    today = at.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
+    active = Q(status=Certificate.Status.ACTIVE)
+    return active & Q(not_before__lte=at, not_after__gte=at, not_after__lt=today + timedelta(days=days + 1))
 
 
 def _standing(standing: str, *, at: datetime) -> Q:
     active = Q(status=Certificate.Status.ACTIVE)
     in_force = active & Q(not_before__lte=at, not_after__gte=at)
-    # "Days left" are counted between +07:00 dates, so the window ends with a Vietnamese day.
-    today = at.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
     conditions = {
         "con_hieu_luc": in_force,
-        "sap_het_han": in_force & Q(not_after__lt=today + timedelta(days=EXPIRING_SOON_DAYS + 1)),
+        "sap_het_han": _ends_within(EXPIRING_SOON_DAYS, at=at),
         "het_han": active & Q(not_after__lt=at),
         "da_thu_hoi": Q(status=Certificate.Status.REVOKED),
         "da_thay": Q(status=Certificate.Status.SUPERSEDED),

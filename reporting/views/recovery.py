@@ -11,10 +11,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from directory.domain.spreadsheet import csv_lines
 from directory.policies import REPORTS, ActorRequest, policy
 from directory.selectors.keyset import keyset_page
 from reporting.domain.durations import in_words
-from reporting.domain.spreadsheet import csv_lines
 from reporting.forms import ReportFilter
 from reporting.selectors.recovery_cases import OUTCOMES, PUNCTUALITY, Totals, cases, narrowed, totals, with_details
 from requests_workflow.models import Dossier

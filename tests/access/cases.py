@@ -1,14 +1,19 @@
 """One case in each telling state, driven there by its people, and the address of every page about them."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from django.db import transaction
 from django.urls import reverse
 
 from certificates.models import Certificate
 from requests_workflow.models import Document, Dossier, Notification
 from signing.models import SigningJob
 from signing.services.page_checks import submit
-from tests.cases.driver import Driver, device, token_of, user
+from tests.cases.driver import Driver, agency, device, token_of, user
+from tokens.models import Custody, Token
+from tokens.services.custody import move
+from tokens.services.scans import keep_scan, kept_scan
 
 
 @dataclass
@@ -63,6 +68,7 @@ def build_cases(driver: Driver) -> Cases:
     checked = submit(data=upload, name="van-ban.pdf", by=user("vanphong"), now=driver.tick())
     notice = Notification.objects.filter(recipient=user("vanphong")).latest("id")
     certificate = Certificate.objects.get(tokens=token_of("thuebao"))
+    minutes = given_with_minutes(device("nc_hsm"), at=driver.tick())
     return Cases(
         dossiers,
         {
@@ -74,5 +80,29 @@ def build_cases(driver: Driver) -> Cases:
             "thuebao's certificate": {"public_id": str(certificate.public_id)},
             "thuebao's device": {"public_id": str(token_of("thuebao").public_id)},
             "chutich's device": {"public_id": str(token_of("chutich").public_id)},
+            "vanthu's device": {"public_id": str(device("seal_na_cang").public_id)},
+            "the service's device": {"public_id": str(minutes.token.public_id)},
+            "the service's minutes": {"public_id": str(minutes.token.public_id), "custody_id": str(minutes.pk)},
         },
     )
+
+
+def given_with_minutes(token: Token, *, at: datetime) -> Custody:
+    """The agency's device, taken by the department on paper; the scan of the minutes is filed."""
+    clerk = user("vanphong")
+    reference = keep_scan(data=b"%PDF-1.4\n%%EOF\n", user_id=clerk.pk)
+    with transaction.atomic():
+        return move(
+            token=token,
+            to_person=None,
+            to_agency=agency("so_khcn"),
+            given_by_person=None,
+            given_by_agency=token.managing_agency,
+            at=at,
+            condition="Bị khóa",
+            reason="Gửi kiểm tra",
+            case_ref="",
+            by=clerk,
+            confirmed_by=Custody.Confirmation.PAPER,
+            document_ref=kept_scan(reference=reference, user_id=clerk.pk),
+        )

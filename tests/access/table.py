@@ -72,15 +72,24 @@ GET: dict[Row, str] = {
     ("personas", ""):                                     "200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
     ("administration", ""):                               "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 200 404 404",
     ("certificates:register", ""):                        "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 404 200 200",
+    ("certificates:register_csv", ""):                    "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 404 200 200",
     ("certificates:detail", "thuebao's certificate"):     "302 200 200 200 200 200 200 404 404 200 200 404 404 200 200 404 404 404",
     ("certificates:download", "thuebao's certificate"):   "302 200 200 200 200 200 200 404 404 200 200 404 404 200 200 404 404 404",
     ("tokens:register", ""):                              "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 404 200 200",
+    ("tokens:register_csv", ""):                          "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 404 200 200",
     ("tokens:detail", "thuebao's device"):                "302 200 200 200 200 200 200 404 404 200 200 404 404 200 200 404 404 404",
     ("tokens:detail", "chutich's device"):                "302 404 200 200 200 200 200 404 404 200 200 404 404 200 200 404 404 404",
     # Only who uses the device, or drafts for its agency, says that it is locked.
     ("tokens:report_locked", "thuebao's device"):         "302 200 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("tokens:report_locked", "chutich's device"):         "302 404 200 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("tokens:report_done", "chutich's device"):           "302 404 302 302 302 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    # Who drafts for the agency gives its device to its văn thư; a personal device changes hands through a case alone.
+    ("tokens:hand_over", "the service's device"):         "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("tokens:hand_over", "vanthu's device"):              "302 404 409 409 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("tokens:hand_over", "thuebao's device"):             "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("tokens:hand_over_done", "vanthu's device"):         "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    # Minutes may print identity numbers: for who works with them at the agency.
+    ("tokens:minutes", "the service's minutes"):          "302 404 200 200 404 404 200 404 404 404 404 404 404 404 404 404 404 404",
     ("signing:verify", ""):                               "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
     # A check of vanphong, who alone may see it.
     ("signing:verification", ""):                         "302 404 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
@@ -157,6 +166,8 @@ POST: dict[Row, str] = {
     ("personas", ""):                                     "404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("tokens:report_locked", "thuebao's device"):         "302 200 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("tokens:report_locked", "chutich's device"):         "302 404 302 302 302 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("tokens:hand_over", "the service's device"):         "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("tokens:hand_over", "thuebao's device"):             "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("signing:verify", ""):                               "302 422 422 422 422 422 422 422 422 422 422 422 422 422 422 422 422 422",
     ("cases_public:notifications_read", ""):              "302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302",
     ("cases_public:notification_read", ""):               "302 404 302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
@@ -190,23 +201,28 @@ POST: dict[Row, str] = {
 POSTED: dict[Row, dict[str, str]] = {
     ("personas", ""): {"vai": "nobody"},
     ("tokens:report_locked", "chutich's device"): {"ly_do": "sai_mat_khau", "mo_ta": "", "gui": "1"},
+    ("tokens:hand_over", "the service's device"): {"kiem_tra": "1"},
     # A page from before somebody else saved the draft.
     ("cases:check_answers", "draft"): {"version": "99"},
     ("cases:draft", "draft"): {"rows-TOTAL_FORMS": "0", "rows-INITIAL_FORMS": "0"},
 }
 
-# A GET that shows a paper with identity data writes in the ledger who looked, once a day; no other GET writes anything.
-RECORDED = {"cases:file", "cases:preview"}
+# A GET that shows a paper with identity data writes in the ledger who looked; no other GET writes anything.
+RECORDED = {"cases:file", "cases:preview", "tokens:minutes"}
 
 # Views of ours that answer GET and HEAD alone.
 READ_ONLY = {
     "administration",
     "certificates:register",
+    "certificates:register_csv",
     "certificates:detail",
     "certificates:download",
     "tokens:register",
+    "tokens:register_csv",
     "tokens:detail",
     "tokens:report_done",
+    "tokens:hand_over_done",
+    "tokens:minutes",
     "signing:verification",
     "reporting:recovery",
     "reporting:recovery_csv",

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from directory.domain.roles import Role
+from directory.domain.spreadsheet import safe_cell
 from directory.models import Agency, User
 from reporting.domain.durations import in_words
 from reporting.domain.periods import Period, period_of
-from reporting.domain.spreadsheet import safe_cell
 from requests_workflow.models import Dossier, Suspension
 from tests import world
 

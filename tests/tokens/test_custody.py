@@ -118,12 +118,12 @@ def test_a_serial_that_is_in_the_register_is_refused_and_says_where_to_those_who
     desk: Desk, change: str
 ) -> None:
     world.make_token("pki 0012a", agency=desk.commune)
-    other: dict[str, Any] = {
+    others: dict[str, dict[str, Any]] = {
         "case": {"case_ref": "CM-000009"},
         "subscriber": {"subscriber": world.make_subscriber(desk.commune)},
-    }[change]
+    }
     with pytest.raises(CannotRecord, match="đã có trong sổ theo dõi thiết bị, thuộc UBND xã Nà Cang"):
-        desk.receive(**other)
+        desk.receive(**others[change])
     assert Token.objects.count() == 1
 
 

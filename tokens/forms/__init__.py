@@ -1,12 +1,16 @@
 """Forms of the register of devices."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from certificates.forms import AgencyChoiceField
 from directory.domain.names import normalise
+from directory.selectors.roles import Actor
 from tokens.models import Token
+from tokens.selectors.register import Wanted
 
 # "mật khẩu là 123", "PIN: 1234", "PUK=…": what nobody may ever write down here.
 _SECRET = re.compile(
@@ -22,10 +26,27 @@ class TokenFilter(forms.Form):
         label="Tìm",
         required=False,
         max_length=120,
-        help_text="Số hiệu, tên thuê bao hoặc cơ quan; không cần gõ dấu.",
+        help_text="Đầu hoặc cuối số hiệu, tên thuê bao, cơ quan; không cần gõ dấu.",
     )
     loai = forms.ChoiceField(label="Loại thiết bị", required=False, choices=[("", "Tất cả"), *Token.Kind.choices])
     tinh_trang = forms.ChoiceField(label="Tình trạng", required=False, choices=[("", "Tất cả"), *Token.State.choices])
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agencies = AgencyChoiceField(actor=actor)
+        if agencies.is_choice:
+            self.fields["co_quan"] = agencies
+
+    @property
+    def wanted(self) -> Wanted:
+        """What was asked, without what could not be read. Only after `is_valid()`."""
+        given = self.cleaned_data
+        return Wanted(
+            text=given.get("q", ""),
+            kind=given.get("loai", ""),
+            state=given.get("tinh_trang", ""),
+            agency=given.get("co_quan", ""),
+        )
 
 
 class CauseForm(forms.Form):

@@ -1,41 +1,65 @@
 """The register of devices as one user may see it. Views reach devices through here alone."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from certificates.selectors.scope import CaseScopes, by_agency, by_subscriber
+from certificates.selectors.links import LinkFinders
+from certificates.selectors.scope import CaseScopes, by_agency, by_subscriber, of_choice
+from certificates.selectors.serials import serial_ends
 from directory.domain.roles import Role
+from directory.models import Subscriber
 from directory.selectors.roles import Actor
 from directory.selectors.search import agencies_named, serial_like, subscribers_named
 from tokens.models import Custody, LockReport, Token
 
 TOKEN_CASES = CaseScopes()
+TOKEN_CASE_LINKS = LinkFinders()
 # Roles that act on a device for the agency that manages it.
 DRAFTERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER})
+# Roles of the managing agency that work with the minutes of a hand-over; minutes may print identity numbers.
+MINUTES_READERS = DRAFTERS | {Role.REGISTRY_CLERK}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What a reader asks of the register; "" asks nothing.
+
+    `kind` and `state` are values of Token.Kind and Token.State, `agency` of certificates.selectors.scope.of_choice.
+    """
+
+    text: str = ""
+    kind: str = ""
+    state: str = ""
+    agency: str = ""
 
 
 def visible_to(actor: Actor) -> QuerySet[Token]:
     """Subtrees of the actor's agencies, territory of the department, what a case gives, one's own, what one keeps."""
     condition = by_agency(actor) | by_subscriber(actor) | TOKEN_CASES.condition(actor)
     if actor.person_id is not None:
-        condition |= Q(Exists(_held_by(actor).filter(token_id=OuterRef("pk"))))
+        # Ids first: an EXISTS in the OR would make PostgreSQL ask it of every device of the province.
+        condition |= Q(pk__in=list(_held_by(actor).values_list("token_id", flat=True)))
     return Token.objects.filter(condition)
 
 
-def search(*, actor: Actor, text: str, kind: str, state: str) -> QuerySet[Token]:
-    """Visible devices that match; `kind` and `state` are values of Token.Kind and Token.State, or ""."""
+def search(*, actor: Actor, wanted: Wanted) -> QuerySet[Token]:
+    """Visible devices that match."""
     rows = visible_to(actor).select_related("subscriber", "managing_agency", "certificate")
     rows = rows.defer("certificate__der", "certificate__subject", "certificate__issuer")
-    if text:
+    if wanted.text:
+        serial = wanted.text.replace(" ", "")
         rows = rows.filter(
-            serial_like(lookup="serial_number", text=text.replace(" ", ""))
-            | subscribers_named(text)
-            | agencies_named(text)
+            serial_like(lookup="serial_number", text=serial)
+            | serial_ends(serial)
+            | subscribers_named(wanted.text)
+            | agencies_named(wanted.text)
         )
-    if kind:
-        rows = rows.filter(kind=kind)
-    return rows.filter(state=state) if state else rows
+    rows = rows.filter(of_choice(actor=actor, choice=wanted.agency))
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    return rows.filter(state=wanted.state) if wanted.state else rows
 
 
 def may_report(*, actor: Actor, token: Token) -> bool:
@@ -52,6 +76,29 @@ def may_report(*, actor: Actor, token: Token) -> bool:
 def can_be_reported(token: Token) -> bool:
     """A device that is lost, returned or in stock cannot be locked."""
     return token.state in (Token.State.IN_USE, Token.State.LOCKED)
+
+
+def may_hand_over(*, actor: Actor, token: Token) -> bool:
+    """Whether the actor may give this device to the agency's văn thư here: a drafter, and no personal device.
+
+    A personal device changes hands through a case alone.
+    """
+    if token.subscriber is None or token.subscriber.kind == Subscriber.Kind.INDIVIDUAL:
+        return False
+    return bool(DRAFTERS & actor.roles_for(token.managing_agency))
+
+
+def may_read_minutes(*, actor: Actor, custody: Custody) -> bool:
+    """Whether the actor may open the scan of a hand-over: who works with it, who gave and who took."""
+    if MINUTES_READERS & actor.roles_for(custody.token.managing_agency):
+        return True
+    return actor.person_id is not None and actor.person_id in (custody.holder_person_id, custody.given_by_person_id)
+
+
+def present_custody(token: Token) -> Custody | None:
+    """The open custody row: who holds the device now."""
+    rows = token.custody.filter(until__isnull=True)
+    return rows.select_related("holder_person", "holder_agency").first()
 
 
 def open_report(token: Token) -> LockReport | None:
