@@ -161,6 +161,10 @@ class TestWrappings:
     def test_more_than_five_hundred_are_not_read(self, pki):
         (found,) = read(pem(pki.leader) * 501)
         assert "500" in found.problem
+        twice = pem(pki.leader) * 300
+        found = read(twice, twice, pki.seal.der)
+        assert names(found) == ["Nguyễn Văn Ạ", None]
+        assert "phần còn lại chưa được đọc" in found[-1].problem
         many = [(f"{number}.cer", b"x") for number in range(502)]
         found = read_certificate_files(files=many)
         assert len(found) == 501
@@ -198,6 +202,7 @@ class TestArchives:
             ("kết quả/a.cer", pki.leader.der),
             ("__MACOSX/kết quả/._a.cer", b"junk"),
             ("kết quả/.DS_Store", b"junk"),
+            ("._b.p7b", b"junk"),
             ("b.p7b", p7b(pki.stranger, pki.ca.sub)),
             ("đọc.txt", b"xin chao"),
         )

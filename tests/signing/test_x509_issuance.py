@@ -103,6 +103,13 @@ def test_a_list_that_its_ca_did_not_sign_revokes_nothing(pki, trusted):
     assert judge(pki.leader.der) == "trusted"
 
 
+def test_a_list_in_loose_encoding_is_passed_over(pki, trusted):
+    crl = pki.ca.make_crl(this_update=NOW - DAY, next_update=NOW + DAY)
+    assert crl[:2] == b"\x30\x82"
+    store_crl(der=b"\x30\x83\x00" + crl[2:], now=NOW)
+    assert judge(pki.revoked.der) == "trusted"
+
+
 def test_a_revoked_issuer_issues_nothing(pki, trusted):
     row = (pki.ca.sub.certificate.serial_number, NOW - DAY, "ca_compromise")
     store_crl(der=pki.ca.make_root_crl(revoked=[row], this_update=NOW - DAY, next_update=NOW + DAY), now=NOW)

@@ -45,9 +45,13 @@ def read_certificate_files(*, files: Sequence[tuple[str, bytes]]) -> tuple[Found
     one entry with a note.
     """
     found: list[FoundCertificate] = []
+    read = 0
     for name, data in files:
+        if len(found) > MOST_CERTIFICATES:
+            break
         found += _read_file(shown_name(name), data)
-    return _capped(_once_each(found))
+        read += 1
+    return _capped(_once_each(found), whole=read == len(files))
 
 
 def _read_file(name: str, data: bytes) -> list[FoundCertificate]:
@@ -126,7 +130,7 @@ def _with_note(one: FoundCertificate, names: dict[str, list[str]]) -> FoundCerti
     )
 
 
-def _capped(found: list[FoundCertificate]) -> tuple[FoundCertificate, ...]:
-    if len(found) <= MOST_CERTIFICATES:
+def _capped(found: list[FoundCertificate], *, whole: bool) -> tuple[FoundCertificate, ...]:
+    if whole and len(found) <= MOST_CERTIFICATES:
         return tuple(found)
     return (*found[:MOST_CERTIFICATES], FoundCertificate("Các tệp còn lại", None, TOO_MANY, UNREADABLE))

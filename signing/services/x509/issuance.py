@@ -97,10 +97,16 @@ def parsed_trust(trust: TrustStore) -> Authorities:
     return Authorities(
         roots=tuple(x509.Certificate.load(der) for der in dict.fromkeys(trust.roots)),
         intermediates=tuple(x509.Certificate.load(der) for der in dict.fromkeys(trust.intermediates)),
-        lists=tuple(
-            _List(crl.CertificateList.load(der), pyca_x509.load_der_x509_crl(der)) for der in dict.fromkeys(trust.crls)
-        ),
+        lists=tuple(one for der in dict.fromkeys(trust.crls) if (one := _list(der))),
     )
+
+
+def _list(der: bytes) -> _List | None:
+    """None for a list that is no strict DER: its signature could not be checked, so it says nothing."""
+    try:
+        return _List(crl.CertificateList.load(der), pyca_x509.load_der_x509_crl(der))
+    except PARSE_ERRORS:
+        return None
 
 
 def _verdict(code: str) -> IssuanceVerdict:
