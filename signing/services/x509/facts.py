@@ -57,7 +57,7 @@ def certificate_facts(*, der: bytes) -> CertificateFacts:
     """Read a certificate (DER, exactly one, nothing after it).
 
     :raises UnreadableCertificate: it is none, it is damaged or breaks RFC 5280 in a way that makes it ambiguous
-        (an extension twice, a serial number below 1), or it cannot be kept (no expiry, endless names).
+        (an extension twice, a negative serial number), or it cannot be kept (no expiry, endless names).
     """
     if len(der) > LARGEST_CERTIFICATE:
         raise UnreadableCertificate("Tệp lớn hơn 64 KiB nên không phải là một chứng thư chữ ký số.")
@@ -108,9 +108,10 @@ def _refuse_repeated_extensions(body: x509.TbsCertificate) -> None:
 
 
 def _serial(number: int) -> str:
+    """Lower-case hex. RFC 5280 §4.1.2.2 forbids 0 too, but roots in use bear it."""
     text = f"{number:x}"
-    if number <= 0:
-        raise UnreadableCertificate("Số hiệu chứng thư không phải là số dương, trái RFC 5280 mục 4.1.2.2.")
+    if number < 0:
+        raise UnreadableCertificate("Số hiệu chứng thư là số âm, trái RFC 5280 mục 4.1.2.2.")
     if len(text) > LONGEST_SERIAL:
         raise UnreadableCertificate("Số hiệu chứng thư dài bất thường.")
     return text
