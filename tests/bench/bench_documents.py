@@ -1,4 +1,4 @@
-"""Mẫu 06 as it is printed, beside the same table through WeasyPrint alone; and filling its fields after signing."""
+"""Papers as they are printed, Mẫu 06 beside its table through WeasyPrint alone; and filling fields after signing."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -36,6 +36,39 @@ def _pair(rows: int) -> None:
 
 for count in (1, 200):
     _pair(count)
+
+
+def _issuing(rows: int) -> None:
+    @benchmark(f"Mẫu 01, {rows} rows: letter and landscape annex")
+    def issue() -> Callable[[], object]:
+        ready()
+        from requests_workflow.documents.render_issuing import render_issue_form
+        from tests.documents.issuing_samples import issue_form
+
+        form = issue_form(rows)
+        return lambda: render_issue_form(form)
+
+    @benchmark(f"Mẫu 07, {rows} rows: letter and table")
+    def notice() -> Callable[[], object]:
+        ready()
+        from requests_workflow.documents.render_issuing import render_handover_notice
+        from tests.documents.issuing_samples import handover_notice
+
+        form = handover_notice(rows)
+        return lambda: render_handover_notice(form)
+
+    @benchmark(f"minutes of hand-over, {rows} receivers: places to sign")
+    def minutes() -> Callable[[], object]:
+        ready()
+        from requests_workflow.documents.render_issuing import render_handover_minutes
+        from tests.documents.issuing_samples import blank_minutes
+
+        form = blank_minutes(rows)
+        return lambda: render_handover_minutes(form)
+
+
+for count in (1, 200):
+    _issuing(count)
 
 
 def _form() -> bytes:

@@ -20,6 +20,7 @@ from signing.test_ca import TestCA
 from signing.verification.inspect import inspect_pdf
 from signing.verification.trust import TrustStore
 from tests.documents import issuing_samples as issuing
+from tests.documents import samples
 from tests.documents.reading import field_names, opened
 
 FIELDS = ["so_van_ban", "ngay_van_ban", "thang_van_ban", "nam_van_ban"]
@@ -119,8 +120,8 @@ def test_signature_number_and_seal_in_the_order_of_the_law_stay_valid(paper):
     now = datetime.now(UTC).replace(microsecond=0)
     ca = TestCA.create(now=now)
     span: Any = {"not_before": now - timedelta(days=30), "not_after": now + timedelta(days=30)}
-    leader = ca.issue(subject_cn="Lò Thị Giả Định", organisation=issuing.COMMUNE, **span)
-    seal = ca.issue(subject_cn=issuing.COMMUNE, organisation=issuing.COMMUNE, kind="organisation", **span)
+    leader = ca.issue(subject_cn="Lò Thị Giả Định", organisation=samples.COMMUNE, **span)
+    seal = ca.issue(subject_cn=samples.COMMUNE, organisation=samples.COMMUNE, kind="organisation", **span)
     data = prepare_form(paper())
     places = {name: (box.page, box.x1, box.y1, box.x2, box.y2) for name, box in signature_boxes(data).items()}
     options: Any = {"reason": None, "stamp_lines": ["TEST"], "at": now}
