@@ -37,7 +37,7 @@ class CertificateFilter(forms.Form):
         label="Tìm",
         required=False,
         max_length=120,
-        help_text="Tên thuê bao, cơ quan, thư điện tử, đầu hoặc cuối số hiệu; không cần gõ dấu.",
+        help_text="Tên, cơ quan, thư điện tử, đầu hoặc cuối số hiệu.",
     )
     tinh_trang = forms.ChoiceField(label="Tình trạng", required=False, choices=[("", "Tất cả"), *STANDINGS])
     so_ngay = forms.IntegerField(

@@ -23,7 +23,7 @@ CHAIN_COLUMNS = [
     {"label": "Số hiệu"},
     {"label": "Hiệu lực từ", "nowrap": True},
     {"label": "Hết hạn", "nowrap": True},
-    {"label": "Tình trạng", "nowrap": True},
+    {"label": "Tình trạng"},
 ]
 
 

@@ -25,7 +25,7 @@ COLUMNS = [
     {"label": "Thuê bao"},
     {"label": "Cơ quan quản lý trực tiếp"},
     {"label": "Hết hạn", "nowrap": True},
-    {"label": "Tình trạng", "nowrap": True},
+    {"label": "Tình trạng"},
 ]
 CSV_HEADER = (
     "Tên chứng thư chữ ký số",

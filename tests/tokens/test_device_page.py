@@ -61,8 +61,8 @@ def test_the_page_tells_who_gave_who_took_and_how_it_was_confirmed(commune: Agen
     hand_on(token, by=clerk, times=2)
     response = world.client_of(clerk).get(f"/thiet-bi/{token.public_id}/")
     newest, middle, first = [row["cells"] for row in response.context["custody"]]
-    assert newest[0] == "Người Nhận 1 (UBND xã Nà Cang)"
-    assert newest[1] == "Người Nhận 0 (UBND xã Nà Cang)"
+    assert newest[0] == "Người Nhận 1 – UBND xã Nà Cang"
+    assert newest[1] == "Người Nhận 0 – UBND xã Nà Cang"
     assert newest[3:5] == ["Đang giữ", "Lần 1"]
     assert newest[6] == "Người nhận xác nhận trên hệ thống"
     assert middle[3] == newest[2]

@@ -42,7 +42,7 @@ CERTIFICATE_COLUMNS = [
     {"label": "Chứng thư"},
     {"label": "Số hiệu"},
     {"label": "Cài lúc", "nowrap": True},
-    {"label": "Tình trạng", "nowrap": True},
+    {"label": "Tình trạng"},
 ]
 RECOVERY_COLUMNS = [
     {"label": "Thực hiện lúc"},
@@ -190,7 +190,7 @@ def _custody_row(row: Custody, *, request: ActorRequest) -> dict[str, Any]:
 def _party(person: Any, agency: Any) -> str:
     if person is None:
         return str(agency) if agency else "Không ghi"
-    return f"{person} ({agency.short_name})" if agency else str(person)
+    return f"{person} – {agency.short_name}" if agency else str(person)
 
 
 def _reason(reason: str, number: str, day: date | None) -> str:

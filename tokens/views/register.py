@@ -29,7 +29,7 @@ COLUMNS = [
     {"label": "Cơ quan quản lý"},
     {"label": "Đang giữ"},
     {"label": "Tình trạng", "nowrap": True},
-    {"label": "Chứng thư đang cài", "nowrap": True},
+    {"label": "Chứng thư đang cài"},
 ]
 CSV_HEADER = (
     "Số hiệu thiết bị",
