@@ -63,6 +63,7 @@ class Certificate(models.Model):
         indexes = [
             models.Index(fields=["managing_agency", "-id"], name="certificate_agency_id"),
             models.Index(fields=["not_after", "id"], name="certificate_expiry", condition=Q(status="active")),
+            models.Index(fields=["public_key_digest"], name="certificate_public_key"),
             models.Index(fields=["serial_number"], name="certificate_serial", opclasses=["varchar_pattern_ops"]),
         ]
 

@@ -15,7 +15,7 @@ from requests_workflow.forms.fields import ProofField, VietnameseDateField, Viet
 from requests_workflow.forms.staging import fetch, keep, receive
 from requests_workflow.models import Dossier
 from requests_workflow.regulations.grounds import grounds_for
-from requests_workflow.regulations.profile import CHANNELS, Profile
+from requests_workflow.regulations.profile import CHANNELS, DELEGATED_DEPARTMENT, PROVIDER, Profile
 from requests_workflow.services.act_input import ActInput, HandoverInput, RecoveryInput
 from requests_workflow.services.documents import Incoming
 from requests_workflow.services.errors import InvalidInput
@@ -27,6 +27,9 @@ FILE_NEEDS = {
     "supplement_file": "Tài liệu bổ sung",
 }
 LEGAL_TIME_LABELS = {
+    "forward": "Thời điểm chuyển Cục ghi trên hệ thống",
+    "record_copy_sent": "Thời điểm gửi bản sao ghi trên hệ thống",
+    "record_paper_handover": "Thời điểm bàn giao ghi trên biên bản",
     "send": "Thời điểm gửi ghi trên hệ thống",
     "supply_supplement": "Thời điểm gửi ghi trên hệ thống",
     "issue_refusal": "Thời điểm gửi ghi trên hệ thống",
@@ -62,9 +65,21 @@ class ActForm(forms.Form):
         self.operators = {str(p.pk): p for p in operators or []}
         if signed_file and "signed_document" in needs:
             self.fields["signed_document"] = ProofField(label="Tệp PDF đã ký số", pdf_only=True)
+        self._add_references(needs, profile)
+        self._add_grounds(needs)
+        self._add_particulars(needs)
+        for need, label in FILE_NEEDS.items():
+            if need in needs:
+                self._add_file(need, label)
+
+    def _add_references(self, needs: frozenset[str], profile: Profile) -> None:
+        """Numbers, channels and times as other systems know them."""
+        transition = self.transition
         if "number_and_date" in needs:
             self._add_number(profile)
-        if "channel" in needs:
+        if "answer_reference" in needs:
+            self._add_answer_reference()
+        if needs & {"channel", "copy_channel"}:
             self._add_channel(profile)
         if "legal_time" in needs:
             label = LEGAL_TIME_LABELS.get(transition.name, "Thời điểm nhận ghi trên hệ thống")
@@ -73,12 +88,15 @@ class ActForm(forms.Form):
                 help_text="Theo nhãn thời gian của hệ thống quản lý văn bản, ví dụ 05/08/2026 14:30. "
                 "Giờ Việt Nam; thời điểm bấm nút không phải là thời điểm pháp lý.",
             )
-        if transition.name in ("receive", "enter_received"):
+        if transition.name in ("receive", "enter_received", "receive_at_department", "acknowledge_copy"):
             self.fields["incoming_number"] = forms.CharField(
                 label="Số văn bản đến", max_length=32, required=False, help_text="Số trong sổ văn bản đến của Sở."
             )
+
+    def _add_grounds(self, needs: frozenset[str]) -> None:
+        """Why: a ready ground with its clause, and a reason in words."""
         if "clause" in needs:
-            grounds = grounds_for(transition.name)
+            grounds = grounds_for(act=self.transition.name, procedure=self.dossier.procedure)
             self.clauses = {g.code: g.clause.cite() for g in grounds}
             self.fields["ground"] = forms.ChoiceField(
                 label="Căn cứ",
@@ -93,6 +111,16 @@ class ActForm(forms.Form):
                 help_text="Viết rõ để người nhận biết phải làm gì tiếp theo.",
                 error_messages={"required": "Nhập lý do."},
             )
+
+    def _add_particulars(self, needs: frozenset[str]) -> None:
+        """What was done to a device, and by whom."""
+        if "condition" in needs:
+            self.fields["condition"] = forms.CharField(
+                label="Tình trạng thiết bị",
+                max_length=255,
+                initial="Nguyên vẹn, đúng nhãn",
+                error_messages={"required": "Ghi tình trạng thiết bị khi bàn giao."},
+            )
         if "recovery_record" in needs:
             self._add_recovery()
         if "officer" in needs:
@@ -101,9 +129,6 @@ class ActForm(forms.Form):
                 choices=[("", "Chọn cán bộ"), *((key, u.get_full_name()) for key, u in self.officers.items())],
                 error_messages={"required": "Chọn cán bộ nhận xử lý."},
             )
-        for need, label in FILE_NEEDS.items():
-            if need in needs:
-                self._add_file(need, label)
 
     def _add_number(self, profile: Profile) -> None:
         self.fields["number"] = forms.RegexField(
@@ -118,8 +143,21 @@ class ActForm(forms.Form):
             )
         self.fields["document_date"] = VietnameseDateField(label="Ngày văn bản")
 
+    def _add_answer_reference(self) -> None:
+        self.fields["number"] = forms.CharField(
+            label="Số, ký hiệu hoặc mã trả lời",
+            max_length=64,
+            help_text="Số, ký hiệu của văn bản, hoặc mã trên dichvucong.ca.gov.vn. Ví dụ 218/CTSBMTT-DV.",
+            error_messages={"required": "Nhập số, ký hiệu hoặc mã của trả lời."},
+        )
+        self.fields["document_date"] = VietnameseDateField(label="Ngày của văn bản trả lời")
+
     def _add_channel(self, profile: Profile) -> None:
         recipient = self.dossier.recipient_function
+        if self.transition.name == "forward":
+            recipient = PROVIDER
+        elif "copy_channel" in self.needs:
+            recipient = DELEGATED_DEPARTMENT
         if self.transition.name in ("enter_received", "issue_refusal", "record_supplement"):
             codes: tuple[str, ...] = ("qlvb", "truc_lien_thong", "paper")
         else:
@@ -232,7 +270,7 @@ class ActForm(forms.Form):
             reason=normalise_lines(c.get("reason", "")),
             clause=self.clauses[c["ground"]] if c.get("ground") else "",
             legal_at=c.get("legal_at"),
-            number=c.get("number", ""),
+            number=normalise(c.get("number", "")),
             symbol=normalise(c.get("symbol", "")),
             document_date=c.get("document_date"),
             channel=c.get("channel", ""),
@@ -241,6 +279,7 @@ class ActForm(forms.Form):
             files=files,
             recovery=self._recovery() if "recovery_record" in self.needs else None,
             officer=self.officers.get(c.get("officer", "")),
+            condition=normalise(c.get("condition", "")),
         )
 
     def _recovery(self) -> RecoveryInput:

@@ -34,6 +34,16 @@ REFUSAL_GROUNDS = (
 )
 
 
-def grounds_for(act: str) -> tuple[ReadyGround, ...]:
-    """Ready grounds of an act that needs a clause."""
-    return SUPPLEMENT_GROUNDS if act == "return_for_supplement" else REFUSAL_GROUNDS
+ISSUE_SUPPLEMENT_GROUNDS = (
+    ReadyGround("form_incomplete", "Thiếu thông tin của Mẫu số 01", Clause(ND_68_2024, "Điều 11 khoản 1 điểm a")),
+    ReadyGround("conditions", "Chưa rõ điều kiện cấp của người được đề nghị", Clause(ND_68_2024, "Điều 10 khoản 1")),
+    ReadyGround("email", "Địa chỉ thư điện tử không phải thư công vụ", Clause(ND_68_2024, "Mẫu số 01 Phụ lục")),
+    ReadyGround("not_original", "Văn bản nhận được không toàn vẹn", Clause(ND_30_2020, "Điều 21 khoản 2 điểm b")),
+)
+
+
+def grounds_for(*, act: str, procedure: str = "token_recovery") -> tuple[ReadyGround, ...]:
+    """Ready grounds of an act that needs a clause, for one procedure."""
+    if act != "return_for_supplement":
+        return REFUSAL_GROUNDS
+    return ISSUE_SUPPLEMENT_GROUNDS if procedure == "individual_issue" else SUPPLEMENT_GROUNDS

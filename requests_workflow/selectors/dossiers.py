@@ -61,7 +61,7 @@ def own_rows(actor: Actor) -> QuerySet[Request]:
     return Request.objects.filter(
         Q(subscriber__person_id=actor.person_id)
         # A person who is asked for is not a subscriber yet.
-        | Q(person_id=actor.person_id, procedure="individual_issue")
+        | Q(person_id=actor.person_id, procedure="individual_issue", dossier__sent_at__isnull=False)
         | Q(
             subscriber__kind=Subscriber.Kind.ORGANISATION,
             token__custody__until__isnull=True,

@@ -3,6 +3,7 @@
 from requests_workflow.models import Suspension
 from requests_workflow.services.errors import known
 from requests_workflow.services.performance import Performance
+from requests_workflow.services.verifying import verify_again
 
 
 def record_arrival(p: Performance) -> None:
@@ -14,6 +15,7 @@ def record_arrival(p: Performance) -> None:
     if p.by is not None:
         dossier.officer = p.by
     Suspension.objects.filter(dossier=dossier, until__isnull=True).update(until=arrived_at)
+    verify_again(dossier=dossier, by=p.by, now=p.now)
 
 
 def record_forwarding(p: Performance) -> None:

@@ -16,7 +16,7 @@ from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.dossiers import own_rows, visible_documents
 from requests_workflow.selectors.facts import facts_for, facts_of_rows
-from requests_workflow.views import presenting
+from requests_workflow.views import links, presenting
 from requests_workflow.views.loading import Case, load_case
 
 
@@ -34,6 +34,8 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     record = DeadlineRecord.objects.filter(dossier=dossier).order_by("-id").first()
     facts = facts_for(dossier=dossier, by=case.user, now=case.now)
     calendar = load_calendar()
+    # Why a row ended as it did: the comment of its last step.
+    reasons = {step.request_id: step.comment for step in steps if step.request_id and step.comment}
     row_acts = [
         presenting.act_links(decisions=acts_for(dossier.kind.request, row.state, one), dossier=dossier, row=row)
         for row, one in zip(rows, facts_of_rows(facts=facts, rows=rows, by=case.user), strict=True)
@@ -48,6 +50,7 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
                 "request": row,
                 "state": presenting.state_tag(row.state, row=True, kind=dossier.kind),
                 "acts": acts,
+                "reason": reasons.get(row.pk, ""),
             }
             for row, acts in zip(rows, row_acts, strict=True)
         ],
@@ -61,15 +64,24 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         + presenting.act_links(decisions=acts_for(dossier.kind.dossier, dossier.state, facts), dossier=dossier),
         "preview": _preview(documents),
         "checking_url": reverse("cases:checking", args=[dossier.public_id])
-        if case.whole and dossier.recipient_function == DELEGATED_DEPARTMENT and dossier.first_received_at
+        if case.whole
+        and dossier.procedure == "token_recovery"
+        and dossier.recipient_function == DELEGATED_DEPARTMENT
+        and dossier.first_received_at
         else "",
+        "links": links.case_links(case=case, rows=rows),
+        "copies": list(dossier.copies.select_related("agency")) if case.whole else [],
+        "notices": links.notice_links(case=case),
+        "rows_template": f"requests_workflow/case/rows_{dossier.procedure}.html",
         "draft_url": reverse("cases:draft", args=[dossier.public_id]) if dossier.state == "draft" else "",
     }
     return render(request, "requests_workflow/case.html", context)
 
 
 def _rows(case: Case) -> list[Request]:
-    rows = case.dossier.requests.select_related("token", "subscriber__person__account", "certificate")
+    rows = case.dossier.requests.select_related(
+        "token", "subscriber__person__account", "certificate", "predecessor", "origin"
+    ).defer("certificate__der", "predecessor__der")
     if not case.whole:
         rows = rows.filter(pk__in=own_rows(case.actor).filter(dossier=case.dossier).values("pk"))
     return list(rows.order_by("position"))
@@ -97,10 +109,18 @@ def _summary(case: Case) -> list[dict[str, Any]]:
     if dossier.number:
         day = f", ngày {dossier.document_date:%d/%m/%Y}" if dossier.document_date else ""
         rows.append({"label": "Số, ký hiệu", "value": f"{dossier.full_number}{day}"})
+    if dossier.parent is not None:
+        url = reverse("cases:case", args=[dossier.parent.public_id])
+        rows.append({"label": "Hồ sơ gốc", "value": dossier.parent.code, "url": url})
     if dossier.sent_at:
         sent = dossier.sent_at.astimezone(VIETNAM)
         code = f"; mã {dossier.channel_code}" if dossier.channel_code else ""
         rows.append({"label": "Gửi", "value": f"{sent:%H:%M %d/%m/%Y} qua {dossier.get_channel_display()}{code}"})
+    if dossier.forwarded_at:
+        on = dossier.forwarded_at.astimezone(VIETNAM)
+        code = f"; mã {dossier.forwarding_code}" if dossier.forwarding_code else ""
+        value = f"{on:%H:%M %d/%m/%Y} qua {dossier.get_forwarding_channel_display()}{code}"
+        rows.append({"label": "Sở chuyển Cục", "value": value})
     for label, at in (
         ("Tiếp nhận lần đầu", dossier.first_received_at),
         ("Nhận hồ sơ hợp lệ", dossier.valid_received_at),

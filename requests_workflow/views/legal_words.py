@@ -11,7 +11,16 @@ PARAMETERS = MappingProxyType(
         "recovery_deadline": "Thời hạn khôi phục thiết bị",
         "recovery_deadline_starts": "Thời hạn tính từ",
         "recovery_recipients": "Nơi khôi phục theo loại thiết bị (loại khác: tổ chức cung cấp dịch vụ)",
-        "recovery_form": "Biểu mẫu",
+        "recovery_form": "Biểu mẫu đề nghị khôi phục",
+        "issue_deadline": "Thời hạn cấp chứng thư (của tổ chức cung cấp dịch vụ)",
+        "issue_route": "Nơi nhận đề nghị cấp chứng thư",
+        "individual_issue_form": "Biểu mẫu đề nghị cấp cho cá nhân",
+        "handover_notice_form": "Biểu mẫu thông báo bàn giao thiết bị",
+        "handover_notice_levels": "Nhắc gửi thông báo bàn giao sau",
+        "email_domains": "Tên miền thư điện tử bắt buộc",
+        "usual_email_suffixes": "Hậu tố thư điện tử công vụ thường gặp (hậu tố khác: cảnh báo)",
+        "denied_email_domains": "Hộp thư miễn phí không được dùng",
+        "renewal_min_days_left": "Gia hạn khi chứng thư còn ít nhất",
         "channels": "Kênh gửi theo nơi nhận",
         "receipt_after_hours": "Văn bản đến ngoài giờ làm việc",
         "number_before_sign": "Cấp số trước khi ký",
@@ -24,7 +33,9 @@ PARAMETERS = MappingProxyType(
         "reason_min_length": "Độ dài lý do ít nhất",
     }
 )
-_UNITS = MappingProxyType({"working_day": "ngày làm việc", "working_hour": "giờ làm việc", "character": "ký tự"})
+_UNITS = MappingProxyType(
+    {"working_day": "ngày làm việc", "working_hour": "giờ làm việc", "character": "ký tự", "day": "ngày"}
+)
 _WORDS = MappingProxyType(
     {
         "valid_receipt": "khi nhận được hồ sơ hợp lệ",
@@ -71,7 +82,8 @@ def value_in_words(value: Any, unit: str) -> str:
         pairs = (f"{_word(key)}: {value_in_words(item, '')}" for key, item in value.items())
         return "; ".join(pairs) or "Không giao cho nơi nào"
     if isinstance(value, tuple):
-        return ", ".join(_word(item) for item in value) or "Không có"
+        items = ", ".join(_word(item) for item in value)
+        return f"{items} {_UNITS.get(unit, '')}".strip() if items else "Không có"
     return f"{_word(value)} {_UNITS.get(unit, '')}".strip()
 
 

@@ -11,7 +11,7 @@ from requests_workflow.domain.deadlines import Urgency, urgency
 from requests_workflow.engine.decide import Decision
 from requests_workflow.models import DeadlineRecord, Document, Dossier, Request, Step
 from requests_workflow.procedures.registry import TOKEN_RECOVERY, ProcedureKind
-from requests_workflow.regulations.profile import Profile
+from requests_workflow.regulations.profile import PROVIDER, Profile
 from tokens.models import Recovery
 
 URGENCY_TONES = {
@@ -31,10 +31,28 @@ STATE_TONES = {
     "withdrawn": "neutral",
     "recovered": "info",
     "accepted": "info",
+    "handed_over": "warning",
+    "undelivered": "danger",
 }
 # Acts that open the signing page instead of a form.
 SIGNING_ACTS = frozenset({"sign", "seal", "sign_refusal", "issue_refusal"})
-DANGER = frozenset({"withdraw", "record_withdrawal", "propose_refusal", "refuse_row"})
+DANGER = frozenset(
+    {
+        "withdraw",
+        "record_withdrawal",
+        "propose_refusal",
+        "refuse_row",
+        "withdraw_row",
+        "stop_delivery",
+        "record_provider_refusal",
+    }
+)
+# Acts with a page of their own, by the name of its address.
+PAGES = {
+    "record_provider_answer": "cases:provider_answer",
+    "receive_devices": "cases:receive_devices",
+    "receive_devices_at_department": "cases:receive_devices",
+}
 # Second choices on the case page: shown after the main act, in a quieter button.
 SECONDARY = frozenset(
     {
@@ -45,6 +63,12 @@ SECONDARY = frozenset(
         "return_refusal",
         "undo_number",
         "undo_refusal_number",
+        "record_provider_supplement_request",
+        "record_copy_sent",
+        "acknowledge_copy",
+        "reopen_for_correction",
+        "cancel_offer",
+        "deny_receipt",
     }
 )
 
@@ -62,13 +86,24 @@ def deadline_words(
     if dossier.due_at is None:
         return None
     if dossier.answered_at is not None:
-        if dossier.answered_at <= dossier.due_at:
-            return {"words": "đúng hạn", "tone": "success"}
-        return {"words": "đã giải quyết, quá hạn", "tone": "danger"}
+        return _met(dossier, answered_at=dossier.answered_at, due_at=dossier.due_at)
     if dossier.closed_at is not None:
         return None
     level = urgency(now, dossier.due_at, calendar, nearly_due_working_hours=profile.nearly_due_working_hours.value)
-    return {"words": remaining_in_words(now, dossier.due_at, calendar), "tone": URGENCY_TONES[level]}
+    words = remaining_in_words(now, dossier.due_at, calendar)
+    if dossier.due_bearer == PROVIDER:
+        # The provider's clock: worth a question to the provider, never a lateness of ours.
+        return {"words": f"Cục {words}", "tone": "warning" if level is Urgency.OVERDUE else "info"}
+    return {"words": words, "tone": URGENCY_TONES[level]}
+
+
+def _met(dossier: Dossier, *, answered_at: datetime, due_at: datetime) -> dict[str, str]:
+    by_provider = dossier.due_bearer == PROVIDER
+    if answered_at <= due_at:
+        return {"words": "Cục trả lời đúng hạn" if by_provider else "đúng hạn", "tone": "success"}
+    if by_provider:
+        return {"words": "Cục đã trả lời, quá hạn", "tone": "warning"}
+    return {"words": "đã giải quyết, quá hạn", "tone": "danger"}
 
 
 def deadline_panel(
@@ -89,6 +124,7 @@ def deadline_panel(
         "clause": record.clause,
         "starts_at": record.starts_at,
         "days": days,
+        "bearer": "Cục CTS&BMTT" if dossier.due_bearer == PROVIDER else "",
     }
 
 
@@ -117,6 +153,8 @@ def act_url(*, dossier: Dossier, act: str, row: Request | None = None) -> str:
         return reverse("cases:row_act", args=[dossier.public_id, row.public_id, act])
     if act in SIGNING_ACTS:
         return reverse("cases:sign", args=[dossier.public_id, act])
+    if act in PAGES:
+        return reverse(PAGES[act], args=[dossier.public_id])
     if act.startswith("submit_to_"):
         return reverse("cases:check_answers", args=[dossier.public_id])
     return reverse("cases:act", args=[dossier.public_id, act])
@@ -165,6 +203,10 @@ def step_note(step: Step) -> str:
         lines.append(f"Số văn bản đến: {data['incoming_number']}")
     if step.legal_at:
         lines.append(f"Thời điểm ghi trên hệ thống: {step.legal_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}")
+    if data.get("condition"):
+        lines.append(f"Tình trạng thiết bị: {data['condition']}")
+    if data.get("certificate"):
+        lines.append(f"Số hiệu chứng thư: {data['certificate']}")
     if data.get("tool"):
         lines.append(f"{Recovery.Way(data['way']).label}; công cụ {data['tool']}")
     return "\n".join(lines)

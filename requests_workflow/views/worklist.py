@@ -16,6 +16,7 @@ from requests_workflow.procedures.registry import KINDS
 from requests_workflow.regulations.profile import PROVIDER
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.dossiers import visible_to
+from requests_workflow.selectors.expiry import expiring_for, own_expiring
 from requests_workflow.selectors.facts import profile_of
 from requests_workflow.selectors.worklist import waiting_for
 from requests_workflow.views.presenting import deadline_words, state_tag
@@ -47,6 +48,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "waiting": waiting,
+        "expiring": expiring_for(actor=actor, now=now, limit=5),
+        "own_expiring": own_expiring(actor=actor, now=now),
         "may_draft": bool({Role.CLERK, Role.CONTACT_OFFICER} & actor.roles),
         "may_enter": Role.DEPARTMENT_OFFICER in actor.roles,
         "may_report": Role.SUBSCRIBER in actor.roles,
@@ -76,7 +79,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     """All dossiers in scope; filters in the URL, keyset pages, newest first."""
     actor = cast(ActorRequest, request).actor
     now = timezone.now()
-    query = {k: request.GET.get(k, "").strip() for k in ("q", "trang_thai", "truoc")}
+    query = {k: request.GET.get(k, "").strip() for k in ("q", "thu_tuc", "trang_thai", "truoc")}
     found = visible_to(actor).select_related("managing_agency", "recipient")
     if query["q"]:
         text = query["q"]
@@ -84,14 +87,19 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
             Q(code__istartswith=text)
             | Q(number=text)
             | Q(requests__printed__token_serial__istartswith=text)
+            | Q(requests__person__folded_name__contains=fold(text))
             | Q(managing_agency__folded_name__contains=fold(text))
         ).distinct()
     if query["trang_thai"] == "dang_xu_ly":
         found = found.filter(closed_at__isnull=True)
-    elif query["trang_thai"] == "qua_han":
-        found = found.filter(answered_at__isnull=True, due_at__lt=now)
+    elif query["trang_thai"] in ("qua_han", "cuc_qua_han"):
+        late = found.filter(answered_at__isnull=True, due_at__lt=now)
+        by_provider = Q(due_bearer=PROVIDER)
+        found = late.filter(by_provider) if query["trang_thai"] == "cuc_qua_han" else late.exclude(by_provider)
     elif query["trang_thai"] in STATES:
         found = found.filter(state=query["trang_thai"])
+    if query["thu_tuc"] in KINDS:
+        found = found.filter(procedure=query["thu_tuc"])
     if query["truoc"].isdigit():
         found = found.filter(pk__lt=int(query["truoc"]))
     page = list(found.order_by("-id")[: PAGE + 1])
@@ -108,6 +116,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "query": query,
         "states": STATES,
+        "kinds": KINDS.values(),
         "next_url": _page_url(request, page[PAGE - 1].pk) if len(page) > PAGE else "",
     }
     return render(request, "requests_workflow/dossier_list.html", context)

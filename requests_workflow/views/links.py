@@ -1,0 +1,51 @@
+"""What else can be done from a case: pages that serve many rows at once, and the notices that follow it."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from directory.domain.roles import Role
+from requests_workflow.models import Request
+from requests_workflow.procedures.individual_issue.answering import RECORDERS
+from requests_workflow.selectors.facts import facts_for
+from requests_workflow.services.certificate_files import AWAITING
+from requests_workflow.services.notices import rows_without_notice
+from requests_workflow.views.loading import Case
+from requests_workflow.views.presenting import state_tag
+
+DRAFTERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER})
+
+
+def case_links(*, case: Case, rows: list[Request]) -> list[dict[str, str]]:
+    """[{"label", "url"}] of the pages that serve many rows of a dossier of first certificates."""
+    dossier = case.dossier
+    if dossier.procedure != "individual_issue" or not case.whole:
+        return []
+    facts = facts_for(dossier=dossier, by=case.user, now=case.now)
+    found = []
+    if RECORDERS & (facts.roles | facts.recipient_roles) and any(
+        row.state in AWAITING and row.certificate_id is None for row in rows
+    ):
+        found.append(("Nhập tệp chứng thư của Cục", "cases:certificate_files"))
+    if DRAFTERS & facts.roles:
+        if any(row.state == "device_received" for row in rows):
+            found.append(("Bàn giao thiết bị", "cases:handover"))
+        if rows_without_notice(dossier).exists():
+            found.append(("Lập thông báo bàn giao (Mẫu số 07)", "cases:new_notice"))
+    return [{"label": label, "url": reverse(name, args=[dossier.public_id])} for label, name in found]
+
+
+def notice_links(*, case: Case) -> list[dict[str, Any]]:
+    """The notices of hand-over that follow this dossier, oldest first."""
+    if case.dossier.procedure != "individual_issue" or not case.whole:
+        return []
+    followers = case.dossier.followers.filter(procedure="handover_notice").order_by("id")
+    return [
+        {
+            "dossier": one,
+            "url": reverse("cases:case", args=[one.public_id]),
+            "state": state_tag(one.state, kind=one.kind),
+            "count": one.requests.count(),
+        }
+        for one in followers
+    ]
