@@ -12,6 +12,8 @@ from directory.models import Agency, AgencyFunction
 Kind = Agency.Kind
 Function = AgencyFunction.Function
 LAI_CHAU_RULES = "lai_chau_2025"
+VINH_LONG_RULES = "vinh_long_2020"
+PROVINCIAL_RULES = {"lai_chau": LAI_CHAU_RULES, "vinh_long": VINH_LONG_RULES}
 REFORM = "Sắp xếp đơn vị hành chính, bỏ cấp huyện từ 01/7/2025 (chưa đối chiếu số văn bản)"
 MERGER = "Sắp xếp đơn vị hành chính cấp tỉnh từ 01/7/2025 (chưa đối chiếu số văn bản)"
 NEW_DEPARTMENTS = "Hợp nhất cơ quan chuyên môn cấp tỉnh, tháng 3/2025 (chưa đối chiếu số văn bản)"
@@ -52,7 +54,7 @@ def _province(*, slug: str, name: str, valid_from: date, code: str = "", valid_t
         valid_to=valid_to,
         exchange_code=code,
         mailbox="ubnd",
-        overlay=LAI_CHAU_RULES if slug == "lai_chau" else "",
+        overlay=PROVINCIAL_RULES.get(slug, ""),
     )
 
 
@@ -226,8 +228,21 @@ BODIES: tuple[Body, ...] = (
         overlay=LAI_CHAU_RULES,
     ),
     _province(slug="vinh_long", name="Vĩnh Long", valid_from=date(1992, 5, 5)),
-    _science(slug="so_khcn_vinh_long", province="Vĩnh Long", parent="vinh_long", since=date(2008, 1, 1)),
-    _commune(slug="rach_dua", name="xã Rạch Dừa", place="Rạch Dừa", province="Vĩnh Long", parent="vinh_long"),
+    _science(
+        slug="so_khcn_vinh_long",
+        province="Vĩnh Long",
+        parent="vinh_long",
+        since=date(2008, 1, 1),
+        overlay=VINH_LONG_RULES,
+    ),
+    _commune(
+        slug="rach_dua",
+        name="xã Rạch Dừa",
+        place="Rạch Dừa",
+        province="Vĩnh Long",
+        parent="vinh_long",
+        overlay=VINH_LONG_RULES,
+    ),
     _province(slug="ninh_binh", name="Ninh Bình", valid_from=date(1992, 4, 1)),
     _NINH_BINH_CITY,
     _commune(slug="hoa_tien", name="phường Hoa Tiên", place="Hoa Tiên", province="Ninh Bình", parent="ninh_binh"),

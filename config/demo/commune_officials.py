@@ -1,6 +1,6 @@
 """The invented officials of the main commune, xã Nà Cang."""
 
-from config.demo.hints import DEPUTY_HINT, DRAFT_HINT, LOCK_HINT, SEAL_HINT, SIGN_HINT
+from config.demo.hints import CONTACT_HINT, DEPUTY_HINT, DRAFT_HINT, LOCK_HINT, SEAL_HINT, SIGN_HINT
 from config.demo.shapes import Official
 from config.demo.terms import Term
 from directory.domain.roles import Role
@@ -34,7 +34,7 @@ NA_CANG: tuple[Official, ...] = (
         agency="na_cang",
         roles=(Role.CONTACT_OFFICER,),
         term=Term.DAYS_30,
-        hint="Cán bộ đầu mối: soạn đề nghị, theo dõi chứng thư sắp hết hạn và thiết bị của xã.",
+        hint=CONTACT_HINT,
     ),
     Official(
         slug="chutich",

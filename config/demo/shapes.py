@@ -71,6 +71,7 @@ class Succession:
 class Official:
     """`agency` is where the person works, `managing` the body that manages the certificate (default: the same).
 
+    `email` takes the place of the address under .example, where local rules ask for a domain of their own.
     `title` and `is_head` belong to leaders: the title printed above the name, and whether deputies sign "KT." for them.
     """
 
@@ -86,6 +87,7 @@ class Official:
     term: Term | None = Term.CURRENT
     device: Token.Kind = Token.Kind.PKI_TOKEN
     device_state: Token.State = Token.State.IN_USE
+    email: str = ""
 
     @property
     def managing_agency(self) -> str:

@@ -13,6 +13,11 @@ class Term(Enum):
     """State of a certificate on the day on which the demo is loaded."""
 
     CURRENT = "current"
+    DAYS_120 = "days_120"
+    DAYS_75 = "days_75"
+    DAYS_52 = "days_52"
+    DAYS_44 = "days_44"
+    DAYS_34 = "days_34"
     DAYS_31 = "days_31"
     DAYS_30 = "days_30"
     DAYS_29 = "days_29"
@@ -41,6 +46,11 @@ def period(*, starts: date, ends: date) -> Period:
 # wholly out, since the communes exist only from 01/7/2025; five years at most elsewhere (NĐ 68/2024 Điều 9.2).
 _DAYS = {
     Term.CURRENT: (-200, 5 * _YEAR - 200),
+    Term.DAYS_120: (120 - _YEAR, 120),
+    Term.DAYS_75: (75 - _YEAR, 75),
+    Term.DAYS_52: (52 - _YEAR, 52),
+    Term.DAYS_44: (44 - _YEAR, 44),
+    Term.DAYS_34: (34 - _YEAR, 34),
     Term.DAYS_31: (31 - _YEAR, 31),
     Term.DAYS_30: (30 - _YEAR, 30),
     Term.DAYS_29: (29 - _YEAR, 29),

@@ -85,18 +85,20 @@ def write_officials(*, agencies: dict[str, Agency]) -> dict[str, Person]:
     password = make_password(DEMO_PASSWORD)
     rows: dict[str, Person] = {}
     for number, official in enumerate(OFFICIALS, start=1):
+        born = date(1975 + number % 25, 1 + number % 12, 1 + number % 28)
         person = Person(
             public_id=demo_id("person", official.slug),
             full_name=official.full_name,
             agency=agencies[official.agency],
             position=official.position,
-            official_email=mail(local=official.slug.replace("_", "."), province=provinces[official.agency]),
-            # No province has the code 099 and no network the prefix 0000: nobody's number.
-            identity_number=f"099{number:09d}",
+            official_email=official.email
+            or mail(local=official.slug.replace("_", "."), province=provinces[official.agency]),
+            # No province has the code 099; no network has had the prefix 030 since 2017: nobody's number.
+            identity_number=identity_number(born=born, serial=number),
             identity_issued_on=date(2021, 5, 1 + number % 28),
             identity_issued_by="Cục Cảnh sát quản lý hành chính về trật tự xã hội",
-            birth_date=date(1975 + number % 25, 1 + number % 12, 1 + number % 28),
-            phone=f"0000{number:06d}",
+            birth_date=born,
+            phone=f"0300{number:06d}",
             is_fictional=True,
         )
         person.set_keys()
@@ -105,6 +107,11 @@ def write_officials(*, agencies: dict[str, Agency]) -> dict[str, Person]:
         if official.roles:
             _write_account(official, person, agencies[official.agency], password)
     return rows
+
+
+def identity_number(*, born: date, serial: int) -> str:
+    """A number of twelve digits that agrees with the birth date, of a province that does not exist."""
+    return f"0990{born:%y}{serial:06d}"
 
 
 def _write_account(official: Official, person: Person, agency: Agency, password: str) -> None:

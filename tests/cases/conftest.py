@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from config.demo.load import load_demo
 from requests_workflow.models import Dossier
 from tests.cases.driver import NOW, Driver
+from tests.cases.issue_driver import IssueDriver
 
 Opening = Callable[[Driver], Dossier]
 
@@ -56,6 +57,12 @@ def drive(world: World, db: None, media_folder: Path) -> Iterator[Driver]:
     yield Driver(world.now)
     # What the database checks at a commit is checked here.
     connection.check_constraints()
+
+
+@pytest.fixture
+def issuing(drive: Driver) -> IssueDriver:
+    """The same people, who ask for first certificates."""
+    return IssueDriver(drive.now)
 
 
 @pytest.fixture
