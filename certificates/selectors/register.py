@@ -61,7 +61,7 @@ def search(*, actor: Actor, wanted: Wanted, at: datetime) -> QuerySet[Certificat
     rows = visible_to(actor).select_related("subscriber", "managing_agency").defer("der", "subject", "issuer")
     if wanted.text:
         rows = rows.filter(_found_by(wanted.text))
-    rows = rows.filter(of_choice(actor=actor, choice=wanted.agency), _standing(wanted.standing, at=at))
+    rows = rows.filter(of_choice(actor=actor, choice=wanted.agency), stands(wanted.standing, at=at))
     if wanted.kind:
         rows = rows.filter(subscriber__kind=wanted.kind)
     if wanted.medium == NO_DEVICE:
@@ -93,7 +93,8 @@ def _ends_within(days: int, *, at: datetime) -> Q:
     return active & Q(not_before__lte=at, not_after__gte=at, not_after__lt=today + timedelta(days=days + 1))
 
 
-def _standing(standing: str, *, at: datetime) -> Q:
+def stands(standing: str, *, at: datetime) -> Q:
+    """Certificates that stand so at that instant; `standing` is a value of STANDINGS, all for any other."""
     active = Q(status=Certificate.Status.ACTIVE)
     in_force = active & Q(not_before__lte=at, not_after__gte=at)
     conditions = {

@@ -110,6 +110,7 @@ def scans(user: User, url: str) -> list[tuple[Scan, str]]:
         "/thiet-bi/",
         "/thiet-bi/?sau=9000",
         "/thiet-bi/?tinh_trang=in_use",
+        "/thiet-bi/?chung_thu=khong",
     ],
 )
 @pytest.mark.parametrize("reader", ["clerk", "officer", "owner"])

@@ -100,7 +100,29 @@ def test_filters_by_kind_and_state_live_in_the_address(commune: Commune) -> None
     assert "HSM-1" not in client.get("/thiet-bi/?tinh_trang=locked").content.decode()
 
 
-@pytest.mark.parametrize("query", ["loai=xxx", "sau=abc", "truoc=99999999999999999999999", "q=%00", "tinh_trang=%27"])
+def test_devices_are_found_by_how_their_certificate_stands(commune: Commune) -> None:
+    made = {
+        "con_hieu_luc": {"days_left": 400},
+        "sap_het_han": {"days_left": 20},
+        "het_han": {"days_left": -1},
+        "da_thay": {"status": "superseded"},
+    }
+    for name, values in made.items():
+        subscriber = world.make_subscriber(world.make_person(name, agency=commune.commune))
+        certificate = world.make_certificate(subscriber, **values)  # type: ignore[arg-type]
+        world.make_token(name, subscriber=subscriber, certificate=certificate)
+    world.make_token("khong", agency=commune.commune, state=Token.State.IN_STOCK)
+    client = world.client_of(commune.clerk)
+    expected = {name: {name} for name in (*made, "khong")}
+    expected["con_hieu_luc"] |= {"sap_het_han", "PKI-000777"}
+    for name, serials in expected.items():
+        rows = client.get("/thiet-bi/", {"chung_thu": name}).context["rows"]
+        assert {row["cells"][0]["text"] for row in rows} == serials, name
+
+
+@pytest.mark.parametrize(
+    "query", ["loai=xxx", "chung_thu=x", "sau=abc", "truoc=99999999999999999999999", "q=%00", "tinh_trang=%27"]
+)
 def test_a_mangled_address_still_gives_a_page(commune: Commune, query: str) -> None:
     assert world.client_of(commune.clerk).get(f"/thiet-bi/?{query}").status_code == 200
 

@@ -10,7 +10,7 @@ from certificates.forms import AgencyChoiceField
 from directory.domain.names import normalise
 from directory.selectors.roles import Actor
 from tokens.models import Token
-from tokens.selectors.register import Wanted
+from tokens.selectors.register import CERTIFICATE_STANDINGS, Wanted
 
 # "mật khẩu là 123", "PIN: 1234", "PUK=…": what nobody may ever write down here.
 _SECRET = re.compile(
@@ -30,6 +30,9 @@ class TokenFilter(forms.Form):
     )
     loai = forms.ChoiceField(label="Loại thiết bị", required=False, choices=[("", "Tất cả"), *Token.Kind.choices])
     tinh_trang = forms.ChoiceField(label="Tình trạng", required=False, choices=[("", "Tất cả"), *Token.State.choices])
+    chung_thu = forms.ChoiceField(
+        label="Chứng thư đang cài", required=False, choices=[("", "Tất cả"), *CERTIFICATE_STANDINGS]
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,6 +49,7 @@ class TokenFilter(forms.Form):
             kind=given.get("loai", ""),
             state=given.get("tinh_trang", ""),
             agency=given.get("co_quan", ""),
+            certificate=given.get("chung_thu", ""),
         )
 
 

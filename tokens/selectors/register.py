@@ -5,7 +5,9 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from certificates.models import Certificate
 from certificates.selectors.links import LinkFinders
+from certificates.selectors.register import STANDINGS, stands
 from certificates.selectors.scope import CaseScopes, by_agency, by_subscriber, of_choice
 from certificates.selectors.serials import serial_ends
 from directory.domain.roles import Role
@@ -18,6 +20,9 @@ TOKEN_CASES = CaseScopes()
 TOKEN_CASE_LINKS = LinkFinders()
 # Roles that act on a device for the agency that manages it.
 DRAFTERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER})
+# Values of ?chung_thu=: how the certificate on the device stands.
+NO_CERTIFICATE = "khong"
+CERTIFICATE_STANDINGS = (*STANDINGS, (NO_CERTIFICATE, "Không có chứng thư"))
 # Roles of the managing agency that work with the minutes of a hand-over; minutes may print identity numbers.
 MINUTES_READERS = DRAFTERS | {Role.REGISTRY_CLERK}
 
@@ -26,13 +31,15 @@ MINUTES_READERS = DRAFTERS | {Role.REGISTRY_CLERK}
 class Wanted:
     """What a reader asks of the register; "" asks nothing.
 
-    `kind` and `state` are values of Token.Kind and Token.State, `agency` of certificates.selectors.scope.of_choice.
+    `kind` and `state` are values of Token.Kind and Token.State, `agency` of certificates.selectors.scope.of_choice,
+    `certificate` of CERTIFICATE_STANDINGS.
     """
 
     text: str = ""
     kind: str = ""
     state: str = ""
     agency: str = ""
+    certificate: str = ""
 
 
 def visible_to(actor: Actor) -> QuerySet[Token]:
@@ -44,7 +51,7 @@ def visible_to(actor: Actor) -> QuerySet[Token]:
     return Token.objects.filter(condition)
 
 
-def search(*, actor: Actor, wanted: Wanted) -> QuerySet[Token]:
+def search(*, actor: Actor, wanted: Wanted, at: datetime) -> QuerySet[Token]:
     """Visible devices that match."""
     rows = visible_to(actor).select_related("subscriber", "managing_agency", "certificate")
     rows = rows.defer("certificate__der", "certificate__subject", "certificate__issuer")
@@ -59,6 +66,11 @@ def search(*, actor: Actor, wanted: Wanted) -> QuerySet[Token]:
     rows = rows.filter(of_choice(actor=actor, choice=wanted.agency))
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
+    if wanted.certificate == NO_CERTIFICATE:
+        rows = rows.filter(certificate__isnull=True)
+    elif wanted.certificate:
+        standing = Certificate.objects.filter(stands(wanted.certificate, at=at))
+        rows = rows.filter(certificate_id__in=standing.values("pk"))
     return rows.filter(state=wanted.state) if wanted.state else rows
 
 

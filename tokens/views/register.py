@@ -74,11 +74,11 @@ def standing_of(certificate: Certificate, *, at: datetime) -> Standing:
     )
 
 
-def _asked(request: ActorRequest) -> tuple[TokenFilter, QuerySet[Token]]:
+def _asked(request: ActorRequest, now: datetime) -> tuple[TokenFilter, QuerySet[Token]]:
     form = TokenFilter(request.GET, actor=request.actor)
     form.is_valid()
     held = Custody.objects.filter(until__isnull=True).select_related("holder_person", "holder_agency")
-    rows = search(actor=request.actor, wanted=form.wanted).prefetch_related(
+    rows = search(actor=request.actor, wanted=form.wanted, at=now).prefetch_related(
         Prefetch("custody", queryset=held.fetch_mode(FETCH_RAISE), to_attr="held")
     )
     return form, rows.fetch_mode(FETCH_RAISE)
@@ -95,7 +95,7 @@ def _holder(token: Any) -> Custody | None:
 def register(request: ActorRequest) -> HttpResponse:
     """The list; filters and keys of the page are in the address."""
     now = timezone.now()
-    form, rows = _asked(request)
+    form, rows = _asked(request, now)
     page = keyset_page(rows, params=request.GET, noun="thiết bị")
     return render(
         request,
@@ -132,7 +132,7 @@ def _row(token: Token, *, at: datetime) -> dict[str, Any]:
 def register_csv(request: ActorRequest) -> HttpResponseBase:
     """The lines of the list as it is filtered, streamed, newest first; a cell is never a formula."""
     now = timezone.now()
-    _, rows = _asked(request)
+    _, rows = _asked(request, now)
     lines = csv_lines(header=CSV_HEADER, rows=_cells(rows.order_by("-pk"), at=now))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="thiet-bi-{timezone.localdate(now):%Y-%m-%d}.csv"'
