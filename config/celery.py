@@ -48,6 +48,11 @@ app.conf.update(
             "schedule": crontab(hour="7-16", minute="10"),
             "options": {"expires": 3000},
         },
+        "watch-notices": {
+            "task": "requests_workflow.tasks.watch_notices",
+            "schedule": crontab(hour="7-16", minute="25"),
+            "options": {"expires": 3000},
+        },
         "clear-sessions": {
             "task": "directory.tasks.clear_sessions",
             "schedule": crontab(hour="3", minute="30"),

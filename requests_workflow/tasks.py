@@ -8,7 +8,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from requests_workflow.models import OutboxMessage
-from requests_workflow.services import alerts, expiry, outbox
+from requests_workflow.services import alerts, expiry, notice_alerts, outbox
 from signing.tasks import run_signing_job
 
 
@@ -45,3 +45,9 @@ def watch_deadlines() -> int:
 def send_expiry_digests() -> int:
     """Tells clerks of coming expiries, once a working day; hourly, so that a morning without workers is made up for."""
     return expiry.send_digests(now=timezone.now())
+
+
+@shared_task(name="requests_workflow.tasks.watch_notices", expires=3000)
+def watch_notices() -> int:
+    """Tells of devices handed over without their notice (Mẫu 07); hourly on working days, once per level."""
+    return notice_alerts.watch_notices(now=timezone.now())
