@@ -133,17 +133,21 @@ ANSWERS = tuple(
     )
 )
 
+# The last row that waits may also be withdrawn, and that can happen wherever the dossier is.
 ENDING = (
-    Transition(
-        name="complete_answer",
-        label="Cục đã trả lời mọi đề nghị",
-        source="received",
-        target="answered",
-        roles=frozenset(),
-        clause=clauses.ISSUING,
-        guards=(rules.ALL_ROWS_ANSWERED,),
-        effects=("stop_clock",),
-        system=True,
+    *(
+        Transition(
+            name="complete_answer",
+            label="Mọi đề nghị đã có kết quả",
+            source=source,
+            target="answered",
+            roles=frozenset(),
+            clause=clauses.ISSUING,
+            guards=(rules.ALL_ROWS_ANSWERED,),
+            effects=("stop_clock",),
+            system=True,
+        )
+        for source in ("sent", "at_department", "forwarded", "received", "supplement_requested")
     ),
     Transition(
         name="close",

@@ -5,6 +5,7 @@ from requests_workflow.regulations.instruments import ND_68_2024, NINH_THUAN_201
 
 CONDITIONS = Clause(ND_68_2024, "Điều 10 khoản 1")
 ISSUE_DOSSIER = Clause(ND_68_2024, "Điều 11 khoản 1 điểm a")
+FORM = Clause(ND_68_2024, "Mẫu số 01 Phụ lục")
 ISSUING = Clause(ND_68_2024, "Điều 11 khoản 2")
 HANDOVER = Clause(ND_68_2024, "Điều 12")
 DEVICE_HANDOVER_MINUTES = Clause(NINH_THUAN_2017, "Điều 10 khoản 3")

@@ -12,7 +12,7 @@ from requests_workflow.procedures.next_steps import (
 NEXT = NextSteps(
     at_agency={**DOCUMENT_AT_AGENCY, "supplement_requested": DRAFTERS, "answered": DRAFTERS},
     # The department is the receiving point only where the route goes through it.
-    at_department={"sent": OFFICER, "at_department": OFFICER, "forwarded": OFFICER},
+    at_department={"sent": OFFICER, "at_department": OFFICER, "forwarded": OFFICER, "received": OFFICER},
     at_provider={"sent": PROVIDER, "forwarded": PROVIDER, "received": PROVIDER},
     actions={
         **DOCUMENT_ACTIONS,

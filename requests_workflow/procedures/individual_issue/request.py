@@ -114,9 +114,8 @@ HANDOVER = (
             clause=clauses.NOT_DELIVERED,
             effects=("advance_dossier", "notify_subscriber"),
             needs=frozenset({"reason"}),
-            applies=rules.with_device,
-            applies_text="chứng thư có thiết bị lưu khóa bí mật",
         )
+        # "issued" is also where a certificate without a device waits for its subscriber.
         for source in ("issued", "device_received", "handover_offered")
     ),
 )

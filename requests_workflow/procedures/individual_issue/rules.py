@@ -15,7 +15,7 @@ ROWS_VALID = Rule(
 )
 EMAILS_OFFICIAL = Rule(
     "email_not_allowed",
-    clauses.ISSUE_DOSSIER,
+    clauses.FORM,
     lambda f: not f.refused_emails,
     lambda f: (("emails", ", ".join(f.refused_emails[:5])),),
 )
@@ -76,11 +76,6 @@ def devices_on_the_way(f: Facts) -> bool:
 def devices_may_reach_department(f: Facts) -> bool:
     """The department is the receiving point, and a device is still with the provider."""
     return through_department(f) and f.rows_awaiting_device > f.rows_at_department
-
-
-def with_device(f: Facts) -> bool:
-    """The key is kept on a device of its own."""
-    return f.has_device
 
 
 def without_device(f: Facts) -> bool:

@@ -1,0 +1,16 @@
+"""What a row of the matrix of Mẫu 07 says; the people are those of Mẫu 06."""
+
+from dataclasses import dataclass
+
+from tests.property.legal_matrix.token_recovery import row as recovery
+
+DOSSIER, REQUEST = "handover_notice_dossier", "handover_notice_request"
+VINH_LONG = "vinh_long_2020"
+NOTICE = (recovery.ND68, "Điều 12")
+
+
+@dataclass(frozen=True)
+class Row(recovery.Row):
+    """A row about a notice of hand-over."""
+
+    procedure: str = DOSSIER
