@@ -2,13 +2,25 @@
 
 from django.urls import include, path
 
-from requests_workflow.views import acts, case, checking, drafting, expiring, files, signing, worklist
+from requests_workflow.views import (
+    acts,
+    case,
+    check_answers,
+    checking,
+    drafting,
+    expiring,
+    files,
+    signing,
+    start_issue,
+    worklist,
+)
 
 app_name = "cases"
 urlpatterns = [
     path("", worklist.worklist, name="worklist"),
     path("sap-het-han/", expiring.expiring, name="expiring"),
     path("ho-so/", worklist.dossier_list, name="list"),
+    path("ho-so/moi/cap-moi/", start_issue.start_issue, name="start_issue"),
     path("ho-so/moi/khoi-phuc/", drafting.start, name="start"),
     path("ho-so/moi/van-ban-den/", drafting.enter_outside, name="enter_outside"),
     path(
@@ -17,8 +29,8 @@ urlpatterns = [
             [
                 path("", case.case_page, name="case"),
                 path("soan/", drafting.draft, name="draft"),
-                path("kiem-tra/", drafting.check_answers, name="check_answers"),
-                path("xem-truoc.pdf", drafting.preview_pdf, name="preview"),
+                path("kiem-tra/", check_answers.check_answers, name="check_answers"),
+                path("xem-truoc.pdf", check_answers.preview_pdf, name="preview"),
                 path("viec/<slug:act>/", acts.act_page, name="act"),
                 path("dong/<uuid:row_id>/<slug:act>/", acts.row_act_page, name="row_act"),
                 path("ky/<slug:act>/", signing.sign_page, name="sign"),

@@ -1,6 +1,6 @@
-"""The draft: a grid of devices (Mẫu 06) and the choices beside it."""
+"""The draft: a grid of devices (Mẫu 06), and the choices beside the rows of every form."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -37,11 +37,10 @@ class RowForm(forms.Form):
 RowFormSet = forms.formset_factory(RowForm, extra=0, min_num=0, max_num=500, absolute_max=600, validate_max=True)
 
 
-NEEDED = ("coordinator", "signer")
-
-
 class DraftForm(forms.Form):
-    """Who coordinates, who signs, and how. What is `NEEDED` may be missing while the draft is not `complete` yet."""
+    """Who coordinates, who signs, and how. What is `needed` may be missing while the draft is not `complete` yet."""
+
+    needed: ClassVar[tuple[str, ...]] = ("coordinator", "signer")
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     form_key = forms.UUIDField(widget=forms.HiddenInput)
@@ -89,10 +88,11 @@ class DraftForm(forms.Form):
             "is_secret": dossier.is_secret,
         }
         super().__init__(*args, **kwargs)
-        self.fields["coordinator"].choices = [  # type: ignore[attr-defined]
-            ("", "Chọn người phối hợp"),
-            *((key, f"{p.full_name} – {p.position}") for key, p in self.people.items()),
-        ]
+        if "coordinator" in self.fields:
+            self.fields["coordinator"].choices = [  # type: ignore[attr-defined]
+                ("", "Chọn người phối hợp"),
+                *((key, f"{p.full_name} – {p.position}") for key, p in self.people.items()),
+            ]
         self.fields["signer"].choices = [  # type: ignore[attr-defined]
             ("", "Chọn người ký"),
             *(
@@ -103,10 +103,10 @@ class DraftForm(forms.Form):
 
     def full_clean(self) -> None:
         """A draft is saved as it stands; the fields are shown as needed in any case."""
-        for name in NEEDED:
+        for name in self.needed:
             self.fields[name].required = self.complete
         super().full_clean()
-        for name in NEEDED:
+        for name in self.needed:
             self.fields[name].required = True
 
     def draft(self) -> DraftInput:
@@ -119,6 +119,37 @@ class DraftForm(forms.Form):
             is_secret=c.get("is_secret", False),
             wet_signature=c.get("signing_way") == Dossier.SigningWay.WET_SCAN,
         )
+
+
+WET_HELP = (
+    "Chọn ký tay khi người ký hoặc cơ quan chưa có chứng thư dùng được (chưa được cấp, đã hết hạn, hoặc thiết bị bị "
+    "khóa): văn bản được in, ký, đóng dấu mực, quét lại rồi gửi kèm bản giấy."
+)
+
+
+class IssueDraftForm(DraftForm):
+    """Mẫu 01: the contact person takes delivery of the certificates and devices."""
+
+    reason = None  # type: ignore[assignment]  # the form has no place for it
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        contact = self.fields["coordinator"]
+        contact.label = "Người phối hợp, tiếp nhận chứng thư và thiết bị"
+        contact.help_text = "Số định danh, điện thoại, thư điện tử của người này được in trên văn bản, lấy từ danh bạ."
+        self.fields["signing_way"].help_text = WET_HELP
+
+
+class NoticeDraftForm(DraftForm):
+    """Mẫu 07: nothing is typed; the form has no contact person."""
+
+    needed: ClassVar[tuple[str, ...]] = ("signer",)
+    coordinator = None  # type: ignore[assignment]
+    reason = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signing_way"].help_text = WET_HELP
 
 
 class OutsideForm(forms.Form):

@@ -35,3 +35,16 @@ def note_document_viewed(*, document: Document, by: User, at: datetime) -> None:
         at=at,
         payload={"dossier": document.dossier.code, "kind": document.kind},
     )
+
+
+@transaction.atomic
+def note_rows_viewed(*, dossier: Dossier, by: User, at: datetime) -> None:
+    """Writes that `by` saw the identity data of the people asked for on this dossier; how many, and never whose."""
+    record(
+        action="personal_data.viewed",
+        object_type="dossier",
+        object_id=str(dossier.public_id),
+        by=by,
+        at=at,
+        payload={"dossier": dossier.code, "rows": dossier.requests.count(), "fields": [*FIELDS, "birth_date"]},
+    )

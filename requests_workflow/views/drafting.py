@@ -1,37 +1,33 @@
-"""Start page, grid, check-answers and preview of a recovery dossier."""
+"""Start pages of a recovery dossier, its grid, and the way to the draft page of each procedure."""
 
 import uuid
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from directory.domain.roles import Role
-from directory.models import Agency, Membership, Person
+from directory.models import Agency
 from directory.policies import DEPARTMENT_OFFICERS, DRAFTERS, ActorRequest, policy
 from directory.selectors.kept import kept_post
 from directory.selectors.roles import prefix_filter
-from requests_workflow.engine.decide import acts_for
 from requests_workflow.forms.draft import DraftForm, OutsideForm, RowFormSet
 from requests_workflow.forms.fields import new_form_key
 from requests_workflow.models import Dossier, Request
 from requests_workflow.models.request import OPEN_STATES
 from requests_workflow.regulations.registry import profile_for
-from requests_workflow.selectors.facts import facts_for
-from requests_workflow.services import papers
 from requests_workflow.services.draft_rows import RowInput
 from requests_workflow.services.drafting import create_draft, update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
-from requests_workflow.services.forms import form_pdf
-from requests_workflow.services.perform import perform
-from requests_workflow.services.personal_data import note_viewing
-from requests_workflow.views import presenting
-from requests_workflow.views.files import first_today, framed
+from requests_workflow.views.draft_choices import choices_form, with_version
+from requests_workflow.views.draft_issue import edit_issue
+from requests_workflow.views.draft_notice import edit_notice
 from requests_workflow.views.loading import Case, load_case
+from requests_workflow.views.start_issue import parsed_uuid
 from tokens.models import Token
 
 EMPTY_ROWS = 3
@@ -53,7 +49,11 @@ def start(request: HttpRequest) -> HttpResponse:
         rows = [RowInput(token_serial=token.serial_number) for token in chosen]
         try:
             dossier = create_draft(
-                agency=agency, rows=rows, by=actor.user, now=now, creation_key=_uuid(request.POST.get("form_key", ""))
+                agency=agency,
+                rows=rows,
+                by=actor.user,
+                now=now,
+                creation_key=parsed_uuid(request.POST.get("form_key", "")),
             )
             return redirect("cases:draft", public_id=dossier.public_id)
         except InvalidInput as error:
@@ -114,10 +114,16 @@ DRAFT_EDITORS = DRAFTERS.roles | DEPARTMENT_OFFICERS.roles
 
 @policy(type(DRAFTERS)("draft_editors", DRAFT_EDITORS))
 def draft(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The grid: rows for many devices, paste from Excel, pre-filled from the register."""
+    """The draft page of the dossier's procedure; who may not edit, or too late, is led to the case."""
     case = load_case(request, public_id, whole=True)
     if case.dossier.state != case.dossier.kind.dossier.initial or not _may_edit(case):
         return redirect("cases:case", public_id=public_id)
+    return EDITORS[case.dossier.procedure](request, case)
+
+
+def edit_recovery(request: HttpRequest, case: Case) -> HttpResponse:
+    """The grid of Mẫu 06: rows for many devices, paste from Excel, pre-filled from the register."""
+    public_id = case.dossier.public_id
     kept = kept_post(request)
     data = request.POST if request.method == "POST" else kept
     form = _draft_form(case, data, complete=_is_complete(request, case))
@@ -140,7 +146,7 @@ def draft(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         except Stale as error:
             errors = [FieldError("", " ".join(error.sentences))]
             case = load_case(request, public_id, whole=True)
-            form = _draft_form(case, _with_version(request.POST, case.dossier.version))
+            form = _draft_form(case, with_version(request.POST, case.dossier.version))
         except WorkflowError as error:
             errors = [FieldError("", text) for text in error.sentences]
     context = {
@@ -154,69 +160,22 @@ def draft(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "requests_workflow/draft.html", context, status=422 if errors or form.errors else 200)
 
 
+# What is drafted how.
+EDITORS: Mapping[str, Callable[[HttpRequest, Case], HttpResponse]] = MappingProxyType(
+    {
+        "token_recovery": edit_recovery,
+        "individual_issue": edit_issue,
+        "handover_notice": edit_notice,
+    }
+)
+
+
 def _after_saving(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     if dossier.entered_by_department:
         return redirect("cases:act", public_id=dossier.public_id, act="enter_received")
     if "save_only" in request.POST:
         return redirect("cases:case", public_id=dossier.public_id)
     return redirect("cases:check_answers", public_id=dossier.public_id)
-
-
-@policy(DRAFTERS)
-def check_answers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Everything once more, with the real PDF, before it goes to the next person."""
-    case = load_case(request, public_id, whole=True)
-    if case.dossier.state != case.dossier.kind.dossier.initial:
-        return redirect("cases:case", public_id=public_id)
-    errors: list[str] = []
-    facts = facts_for(dossier=case.dossier, by=case.user, now=case.now)
-    acts = acts_for(case.dossier.kind.dossier, case.dossier.state, facts)
-    submits = [d for d in acts if d.transition.name.startswith("submit_to_")]
-    if not submits:
-        raise Http404
-    decision = submits[0]
-    if request.method == "POST":
-        try:
-            perform(
-                dossier_id=public_id,
-                act=decision.transition.name,
-                by=case.user,
-                now=case.now,
-                # Without a version nobody has seen what is being submitted.
-                expected_version=int(version) if (version := request.POST.get("version", "")).isdecimal() else -1,
-                form_key=_uuid(request.POST.get("form_key", "")),
-            )
-            return redirect(f"{reverse('cases:case', args=[public_id])}?xong={decision.transition.name}")
-        except WorkflowError as error:
-            errors = list(error.sentences)
-            case = load_case(request, public_id, whole=True)
-    rows = list(case.dossier.requests.select_related("token", "subscriber", "certificate").order_by("position"))
-    context = {
-        "case": case,
-        "dossier": case.dossier,
-        "decision": decision,
-        "acts": presenting.act_links(decisions=(decision,), dossier=case.dossier),
-        "rows": rows,
-        "errors": [{"text": text} for text in errors],
-        "form_key": new_form_key(),
-    }
-    return render(request, "requests_workflow/check_answers.html", context, status=409 if errors else 200)
-
-
-@require_safe
-@policy(DRAFTERS)
-def preview_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The form as it would be signed, made on the spot; nothing is filed."""
-    case = load_case(request, public_id, whole=True)
-    dossier = case.dossier
-    if dossier.state != dossier.kind.dossier.initial:
-        raise Http404
-    if dossier.coordinator is not None and first_today(request, key=f"preview-{dossier.pk}"):
-        note_viewing(person=dossier.coordinator, dossier=dossier, by=case.user, at=case.now)
-    pdf = form_pdf(dossier=dossier, profile=case.profile, now=case.now)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{dossier.code}-xem-truoc.pdf"'
-    return framed(response)
 
 
 def _may_edit(case: Case) -> bool:
@@ -241,10 +200,7 @@ def _is_complete(request: HttpRequest, case: Case) -> bool:
 
 
 def _draft_form(case: Case, data: Any, *, complete: bool = False) -> DraftForm:
-    agency = case.dossier.managing_agency
-    people: list[Person] = list(Person.objects.filter(agency=agency, left_on__isnull=True).order_by("sort_name"))
-    leaders: list[Membership] = papers.leader_memberships(agency=agency, on=timezone.localdate(case.now))
-    return DraftForm(data, dossier=case.dossier, people=people, leaders=leaders, complete=complete)
+    return choices_form(DraftForm, case=case, data=data, complete=complete)
 
 
 def _row_formset(case: Case, data: Any, *, more: bool) -> Any:
@@ -259,13 +215,6 @@ def _row_formset(case: Case, data: Any, *, more: bool) -> Any:
     return RowFormSet(prefix="rows", initial=initial)
 
 
-def _with_version(data: QueryDict, version: int) -> QueryDict:
-    """The typed form with the version that is now in force: the next press is made in knowledge of the new state."""
-    renewed = data.copy()
-    renewed["version"] = str(version)
-    return renewed
-
-
 def _place_row_errors(rows: Any, errors: list[FieldError]) -> None:
     """Service errors count only filled lines; put each beside the line that was typed."""
     filled = [form for form in rows.forms if not form.row().is_empty()]
@@ -275,12 +224,5 @@ def _place_row_errors(rows: Any, errors: list[FieldError]) -> None:
             filled[int(parts[1])].add_error(parts[2], error.text)
 
 
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
-
-
 def _uuids(texts: list[str]) -> list[uuid.UUID]:
-    return [found for text in texts if (found := _uuid(text)) is not None]
+    return [found for text in texts if (found := parsed_uuid(text)) is not None]

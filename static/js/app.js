@@ -3,6 +3,7 @@
   "use strict";
   const PREFIX = "draft:";
   const MAX_ROWS = 500;
+  const WIDE_PASTE = 6;
   const body = document.body;
   const user = body.dataset.user || "";
 
@@ -126,7 +127,7 @@
     return rows.map((row) => row.map((cell) => cell.normalize("NFC").replace(/\s+/g, " ").trim()));
   };
   const rowsOf = (grid) => [...grid.querySelectorAll("[data-grid-row]")];
-  const cellsOf = (row) => [...row.querySelectorAll("td")].map((cell) => cell.querySelector("input:not([type=hidden]), select, textarea"));
+  const cellsOf = (row) => [...row.querySelectorAll("td, .grid__cell")].map((cell) => cell.querySelector("input:not([type=hidden]), select, textarea"));
   const addRow = (grid) => {
     const rows = rowsOf(grid);
     const total = document.getElementById(`id_${grid.dataset.grid}-TOTAL_FORMS`);
@@ -141,9 +142,10 @@
       }
       if (element.matches(".errors")) { element.remove(); continue; }
       element.removeAttribute("aria-invalid");
+      if (/_error$/.test(element.getAttribute("aria-describedby") || "")) element.removeAttribute("aria-describedby");
       if (ticked(element)) { element.checked = false; element.removeAttribute("checked"); }
       else if (element.matches("select")) { element.selectedIndex = 0; }
-      else if (element.matches("input, textarea")) { element.value = ""; element.removeAttribute("value"); }
+      else if (element.matches("input, textarea")) { element.removeAttribute("value"); element.value = element.dataset.default || ""; }
     }
     const number = row.querySelector(".grid__no");
     if (number && number.firstChild) number.firstChild.nodeValue = String(index + 1);
@@ -175,6 +177,13 @@
     if (!grid || !/[\t\n]/.test(text.trim())) return;
     event.preventDefault();
     const cells = parseCells(text);
+    // Whole lines of the form: the server knows the columns of Excel's tables, and saves what it read.
+    const wide = document.getElementById(grid.dataset.gridWide);
+    if (wide && Math.max(...cells.map((line) => line.length)) >= WIDE_PASTE) {
+      wide.value = text;
+      wide.form.querySelector("button[name=paste]").click();
+      return;
+    }
     let row = target.closest("[data-grid-row]");
     const column = cellsOf(row).indexOf(target);
     let done = 0;

@@ -109,6 +109,7 @@ GET: dict[Row, str] = {
     ("cases:expiring", ""):                               "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
     ("cases:list", ""):                                   "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 404 200 200",
     ("cases:start", ""):                                  "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
+    ("cases:start_issue", ""):                            "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
     ("cases:enter_outside", ""):                          "302 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 200",
     # Before it is sent, a case is the sending body's own affair, and its superior's readers'.
     ("cases:case", "draft"):                              "302 404 200 200 200 200 200 404 404 404 404 404 404 200 200 404 404 404",
@@ -176,6 +177,7 @@ POST: dict[Row, str] = {
     ("cases_public:coordinator", "provider"):             "302 404 200 200 200 200 200 404 404 404 404 404 200 404 404 404 404 404",
     ("cases_public:coordinator", "received"):             "302 404 200 200 200 200 200 404 404 200 200 200 404 404 404 404 404 404",
     ("cases:start", ""):                                  "302 404 302 302 404 404 404 404 404 404 404 404 404 404 404 404 302 404",
+    ("cases:start_issue", ""):                            "302 404 302 302 404 404 404 404 404 404 404 404 404 404 404 404 302 404",
     ("cases:enter_outside", ""):                          "302 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 200",
     ("cases:draft", "draft"):                             "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:draft", "received"):                          "302 404 302 302 404 404 404 404 404 302 404 404 404 404 404 404 404 404",
@@ -208,7 +210,7 @@ POSTED: dict[Row, dict[str, str]] = {
 }
 
 # A GET that shows a paper with identity data writes in the ledger who looked; no other GET writes anything.
-RECORDED = {"cases:file", "cases:preview", "tokens:minutes"}
+RECORDED = {"cases:file", "cases:draft", "cases:preview", "tokens:minutes"}
 
 # Views of ours that answer GET and HEAD alone.
 READ_ONLY = {
