@@ -8,6 +8,7 @@ from directory.domain.roles import Role
 from directory.models import Agency, Subscriber
 from directory.selectors.roles import Actor, prefix_filter
 from requests_workflow.models import Document, Dossier, Request
+from tokens.models import Custody
 
 # Sent (or entered by the department itself): before that the paper is the agency's own affair.
 LEFT_THE_AGENCY = ("sent", "received", "supplement_requested", "accepted", "refusal_drafted", "refusal_signed")
@@ -57,16 +58,24 @@ def _managed_within(paths: tuple[str, ...]) -> Q:
 
 
 def own_rows(actor: Actor) -> QuerySet[Request]:
-    """Rows about a device whose subscriber is the actor, or whose keeper the actor is (organisation's device)."""
+    """Rows about the actor: as subscriber, as keeper of an organisation's device, or as the person asked for.
+
+    What belongs to one person is looked up first (three small queries), so that the rows are read by their indexes.
+    """
+    if actor.person_id is None:
+        return Request.objects.none()
+    subscribers = Subscriber.objects.filter(person_id=actor.person_id)
+    kept = Custody.objects.filter(
+        holder_person_id=actor.person_id, until__isnull=True, token__subscriber__kind=Subscriber.Kind.ORGANISATION
+    )
+    # A person who is asked for is not a subscriber yet; before it is sent, the paper is the agency's own affair.
+    asked = Request.objects.filter(
+        person_id=actor.person_id, procedure="individual_issue", dossier__sent_at__isnull=False
+    )
     return Request.objects.filter(
-        Q(subscriber__person_id=actor.person_id)
-        # A person who is asked for is not a subscriber yet.
-        | Q(person_id=actor.person_id, procedure="individual_issue", dossier__sent_at__isnull=False)
-        | Q(
-            subscriber__kind=Subscriber.Kind.ORGANISATION,
-            token__custody__until__isnull=True,
-            token__custody__holder_person_id=actor.person_id,
-        )
+        Q(subscriber_id__in=list(subscribers.values_list("pk", flat=True)))
+        | Q(token_id__in=list(kept.values_list("token_id", flat=True)))
+        | Q(pk__in=list(asked.values_list("pk", flat=True)))
     )
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from directory.models import Person
 from requests_workflow.models import Document, Dossier, Request, Step
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import FieldError, InvalidInput, known
 from requests_workflow.services.performance import Performance
 from requests_workflow.services.rows import move_rows
-from tokens.models import Custody
+from tokens.models import Custody, Token
+from tokens.selectors.register import present_custody
 from tokens.services import custody
 
 
@@ -22,25 +24,32 @@ def record_handover(p: Performance) -> None:
     giver = p.by if on_paper else known(offer).by
     paper = row.documents.filter(kind=Document.Kind.HANDOVER_MINUTES).order_by("-id").first() if on_paper else None
     try:
-        custody.move(
-            token=token,
-            to_person=person,
-            to_agency=person.agency,
-            given_by_person=giver.person if giver else None,
-            given_by_agency=p.dossier.managing_agency,
-            at=at,
-            condition=p.given.condition or known(offer).data.get("condition", ""),
-            reason="Bàn giao cho thuê bao",
-            case_ref=p.dossier.code,
-            by=known(p.by),
-            confirmed_by=Custody.Confirmation.PAPER if on_paper else Custody.Confirmation.SCREEN,
-            document_ref=str(paper.public_id) if paper else "",
-        )
+        # A contact officer who took in a device for themselves holds it already; nothing changes hands then.
+        if not _holds_already(token=token, person=person):
+            custody.move(
+                token=token,
+                to_person=person,
+                to_agency=person.agency,
+                given_by_person=giver.person if giver else None,
+                given_by_agency=p.dossier.managing_agency,
+                at=at,
+                condition=p.given.condition or known(offer).data.get("condition", ""),
+                reason="Bàn giao cho thuê bao",
+                case_ref=p.dossier.code,
+                by=known(p.by),
+                confirmed_by=Custody.Confirmation.PAPER if on_paper else Custody.Confirmation.SCREEN,
+                document_ref=str(paper.public_id) if paper else "",
+            )
         custody.put_in_use(token=token, at=at, case_ref=p.dossier.code, by=known(p.by))
     except custody.CannotRecord as error:
         raise InvalidInput(FieldError("legal_at" if on_paper else "", str(error))) from error
     row.handed_over_at = at
     row.save(update_fields=["handed_over_at"])
+
+
+def _holds_already(*, token: Token, person: Person) -> bool:
+    present = present_custody(token)
+    return present is not None and present.holder_person_id == person.pk
 
 
 def close_noticed(p: Performance) -> Iterator[Performance]:
