@@ -6,17 +6,20 @@ of `thuebao` and `canboso2`, one more locked PKI token (`nc_bi_khoa`) and the se
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db.models import F
 
 from config.demo.acting import Acting, user
 from config.demo.case_papers import scanned_form
 from config.demo.identity import demo_id
+from config.demo.issue_cases import IssueCases
 from directory.models import Person
 from requests_workflow.documents.model import Signer
 from requests_workflow.models import Dossier, Notification, OutboxMessage
 from requests_workflow.regulations.grounds import REFUSAL_GROUNDS, SUPPLEMENT_GROUNDS, ReadyGround
 from requests_workflow.services.act_input import ActInput, HandoverInput, RecoveryInput
+from signing.test_ca import TestCA
 from tokens.models import Recovery
 
 FORGOTTEN = "Nhập sai mật khẩu quá số lần cho phép."
@@ -25,22 +28,35 @@ NEWS = timedelta(days=1)
 READ_AFTER = timedelta(hours=1)
 
 
-def write_cases(*, now: datetime) -> int:
+def write_cases(*, now: datetime, ca: TestCA) -> int:
     """Writes the cases into the running transaction and returns how many; `now` is the moment of loading."""
     acting = Acting(now=now)
+    issue = IssueCases(acting, ca=ca)
     for write in (
-        _refused_last_month,
-        _closed_in_time,
-        _overdue,
-        _waiting_for_supplement,
-        _at_the_provider,
-        _due_next,
-        _entered_from_outside,
-        _waiting_for_receipt,
-        _returned_to_the_drafter,
-        _waiting_for_the_unit_head,
+        partial(_refused_last_month, acting),
+        issue.closed,
+        issue.handed_over,
+        issue.at_the_hand_over,
+        partial(_closed_in_time, acting),
+        issue.answered_row_by_row,
+        issue.forwarded,
+        issue.supplement_asked,
+        issue.at_the_provider,
+        partial(_overdue, acting),
+        partial(_waiting_for_supplement, acting),
+        issue.copy_not_sent,
+        issue.at_department,
+        partial(_at_the_provider, acting),
+        partial(_due_next, acting),
+        issue.notice_waiting,
+        partial(_entered_from_outside, acting),
+        partial(_waiting_for_receipt, acting),
+        partial(_returned_to_the_drafter, acting),
+        partial(_waiting_for_the_unit_head, acting),
+        issue.waiting_for_the_leader,
+        issue.draft_with_odd_cells,
     ):
-        write(acting)
+        write()
     _settle_messages(now=now)
     return Dossier.objects.count()
 

@@ -38,7 +38,7 @@ class Loaded:
 def load_demo(*, now: datetime, with_cases: bool = False) -> Loaded:
     """Write the demo data if the database has none, and renew the test CA's revocation lists when they are a week old.
 
-    `with_cases` adds the cases, which take some ten seconds to draw up, sign and verify; they come with the rows or
+    `with_cases` adds the cases, which take some half a minute to draw up, sign and verify; they come with the rows or
     not at all. Telling states are counted from the +07:00 day of `now`. Keys and papers are files, written before the
     rows that name them: a load that is killed leaves at most files that nothing names.
 
@@ -72,7 +72,7 @@ def _load(now: datetime, *, with_cases: bool) -> Loaded:
     publish_anchors(ca=ca, now=now)
     write_calendar()
     # Cases are past: their signatures are verified by the lists of their days, not by today's.
-    cases = write_cases(now=now) if with_cases else 0
+    cases = write_cases(now=now, ca=ca) if with_cases else 0
     publish_lists(ca=ca, now=now)
     record(
         action="demo_loaded",

@@ -80,7 +80,7 @@ def test_identity_data_is_for_those_who_work_on_the_case(drive: Driver, case: Do
 
 def test_a_case_of_the_second_province_is_seen_there_alone(drive: Driver):
     dossier = drive.draft(tokens=[device("vl_bi_khoa")], by="vl_vanphong", body="rach_dua")
-    assert who(drive, dossier) == {"vl_vanphong", "vl_chutich", "vl_vanthu"}
+    assert who(drive, dossier) == {"vl_vanphong", "vl_daumoi", "vl_chutich", "vl_vanthu"}
 
 
 def test_a_membership_that_ended_shows_nothing_any_more(drive: Driver, case: Dossier):

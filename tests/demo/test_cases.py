@@ -1,13 +1,10 @@
-"""The demo's cases: every list has something in it at the first start, and its history is a possible one."""
+"""The demo's cases of recovery: every list has something in it at the first start; the history is a possible one."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection, transaction
 
 from config.demo.acting import latest_receipt_day, token, user, working_day_before
-from config.demo.load import load_demo
 from directory.selectors.roles import actor_for
 from requests_workflow.domain.calendar import VIETNAM, remaining_in_words
 from requests_workflow.domain.calendar_seed import seed_calendar
@@ -20,38 +17,23 @@ from requests_workflow.services.draft_rows import RowInput
 from requests_workflow.services.drafting import create_draft
 from requests_workflow.services.perform import perform
 from signing.models import SigningJob
+from tests.demo.conftest import THURSDAY
 from tokens.models import Custody, LockReport, Token
 
-# Thursday 19/11/2026, 10:00 in Vietnam: an ordinary working day.
-THURSDAY = datetime(2026, 11, 19, 3, 0, tzinfo=UTC)
 # Night of the third day of Tết 2027.
 TET = datetime(2027, 2, 7, 19, 0, tzinfo=UTC)
 NA_CANG = "UBND xã Nà Cang (giả định)"
 FINANCE = "Sở Tài chính Lai Châu"
 
 
-@pytest.fixture(scope="module")
-def _loaded_with_cases(django_db_setup, django_db_blocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(now=THURSDAY, with_cases=True)
-        connection.check_constraints()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def cases(_loaded_with_cases, db) -> None:
-    """Rows alone, loaded once for the module."""
-
-
 def the_case(state: str, **more: object) -> Dossier:
-    return Dossier.objects.get(state=state, **more)
+    return Dossier.objects.get(state=state, procedure="token_recovery", **more)
 
 
 def test_each_telling_state_occurs(cases):
     found = [
         (one.managing_agency.short_name, one.state, one.recipient_function, one.entered_by_department)
-        for one in Dossier.objects.select_related("managing_agency").order_by("id")
+        for one in Dossier.objects.filter(procedure="token_recovery").select_related("managing_agency").order_by("id")
     ]
     department, provider = "delegated_department", "provider"
     assert found == [
@@ -71,7 +53,7 @@ def test_each_telling_state_occurs(cases):
 def test_deadline_words_are_telling(cases):
     calendar = load_calendar()
     words = {}
-    for one in Dossier.objects.filter(state="received"):
+    for one in Dossier.objects.filter(state="received", procedure="token_recovery"):
         assert one.due_at is not None
         words[one.managing_agency.short_name] = remaining_in_words(THURSDAY, one.due_at, calendar)
     assert words == {
@@ -158,10 +140,10 @@ def test_the_leader_has_returned_a_draft_with_a_comment(cases):
 @pytest.mark.parametrize(
     ("username", "states"),
     [
-        ("vanphong", {"draft", "supplement_requested", "sent"}),
+        ("vanphong", {"draft", "supplement_requested", "sent", "received", "answered"}),
         ("canboso", {"received", "sent"}),
         ("stc_truongphong", {"unit_head_review"}),
-        ("cuc", {"sent"}),
+        ("cuc", {"sent", "forwarded", "received"}),
     ],
 )
 def test_work_lists_have_something_in_them(cases, username, states):
@@ -169,8 +151,9 @@ def test_work_lists_have_something_in_them(cases, username, states):
     assert {one.state for one in waiting.dossiers} == states
 
 
-def test_a_stranger_of_the_second_province_has_nothing_waiting(cases):
-    assert waiting_for(actor_for(user=user("vl_canboso"), now=THURSDAY), now=THURSDAY).is_empty
+def test_the_officer_of_the_second_province_has_its_own_cases_alone(cases):
+    waiting = waiting_for(actor_for(user=user("vl_canboso"), now=THURSDAY), now=THURSDAY)
+    assert {one.managing_agency.province for one in waiting.dossiers} == {"Vĩnh Long"}
 
 
 @pytest.mark.parametrize("slug", ["thuebao", "canboso2", "nc_bi_khoa"])
@@ -204,16 +187,19 @@ def test_history_is_in_order_in_office_hours_and_past(cases):
         for at in times:
             day = at.astimezone(VIETNAM).date()
             assert calendar.opens_at(day) <= at <= calendar.closes_at(day), (case, at)
-    drafted = list(Dossier.objects.order_by("code").values_list("drafted_at", flat=True))
+    # A notice is drafted later than what it follows.
+    drafted = list(Dossier.objects.filter(parent=None).order_by("id").values_list("drafted_at", flat=True))
     assert drafted == sorted(drafted), "codes follow the dates"
 
 
 def test_every_signature_of_the_history_is_valid(cases):
     signed = Document.objects.filter(kind__in=["form_signed", "form_sealed", "refusal_signed", "refusal_sealed"])
-    assert signed.count() == 16
+    assert signed.count() == 16 + 20, "recovery, and first certificates with a notice"
     for document in signed:
         assert {one.verdict for one in document.verifications.all()} == {"valid"}, document
-    received = signed.filter(kind="form_sealed", dossier__profile_pinned_at__isnull=False)
+    received = signed.filter(kind="form_sealed", dossier__profile_pinned_at__isnull=False).filter(
+        dossier__procedure="token_recovery"
+    )
     assert received.count() == 5
     assert all(one.verifications.count() == 2 for one in received), "verified again on receipt"
 

@@ -19,11 +19,11 @@ TET = datetime(2027, 2, 7, 19, 0, tzinfo=UTC)
 @pytest.mark.django_db(transaction=True)
 def test_a_load_at_tet_has_an_intact_ledger_and_every_file_and_a_second_load_changes_nothing():
     assert load_demo(now=TET, with_cases=True) == Loaded(rows=True, revocation_lists=True)
-    assert Dossier.objects.count() == 10
+    assert Dossier.objects.count() == 23
     assert link_pending(now=TET) == LedgerEntry.objects.count()
     verdict = verify()
     assert verdict.intact
-    assert verdict.entries > 70
+    assert verdict.entries > 250
     assert all(len(read(one)) == one.size for one in Document.objects.all())
     assert not Step.objects.filter(at__gt=TET).exists()
 
