@@ -31,6 +31,8 @@ OPERATORS = ("Viettel", "Vinaphone", "Mobifone")
 SIM_PKI = tuple(f"{operator}{suffix}" for operator in OPERATORS for suffix in ("", "/cs"))
 CENTRALISED = "Ký số tập trung"
 LEAST_AGE, MOST_AGE = 18, 80
+# Controls and marks of width and direction that come along with text copied from a spreadsheet or a page.
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 LABELS = {
     "full_name": "họ và tên",
     "birth_date": "ngày sinh",
@@ -45,7 +47,8 @@ LABELS = {
     "old_certificate_serial": "số hiệu chứng thư cũ",
     "sim_pki": "SIM PKI",
 }
-_PROVINCES = {fold(name.removeprefix("Thành phố ")): name for name in PROVINCES}
+# No card and no birth of an official lies before it; "0985" for 1985 is a slip, not a year.
+FIRST_YEAR = 1900
 
 
 @dataclass(frozen=True)
@@ -61,17 +64,18 @@ def clean_row(typed: Mapping[str, str]) -> dict[str, str]:
 
     Nothing is thrown away: a cell that cannot be read stays as typed, and row_problems says so.
     """
-    row = {key: normalise(typed.get(key, "")) for key in KEYS}
+    row = {key: normalise(_INVISIBLE.sub("", typed.get(key, ""))) for key in KEYS}
     for key in ("birth_date", "identity_issued_on"):
         row[key] = f"{day:%d/%m/%Y}" if (day := read_date(row[key])) else row[key]
     row["identity_number"] = re.sub(r"[\s.]", "", row["identity_number"])
     row["official_email"] = row["official_email"].lower()
     row["phone"] = _clean_phone(row["phone"])
     row["province"] = _PROVINCES.get(_province_key(row["province"]), row["province"])
-    serial = re.sub(r"[\s:.-]", "", row["old_certificate_serial"]).lower()
-    row["old_certificate_serial"] = serial.removeprefix("0x")
-    row["sim_pki"] = next((one for one in SIM_PKI if one.lower() == row["sim_pki"].lower()), row["sim_pki"])
-    return row
+    row["old_certificate_serial"] = _clean_serial(row["old_certificate_serial"])
+    operator = re.sub(r"\s", "", row["sim_pki"]).lower()
+    row["sim_pki"] = next((one for one in SIM_PKI if one.lower() == operator), row["sim_pki"])
+    # What was taken out of a cell may have kept two marks apart.
+    return {key: normalise(text) for key, text in row.items()}
 
 
 def printed_row(row: Mapping[str, str]) -> dict[str, str]:
@@ -104,7 +108,7 @@ def row_warnings(*, row: Mapping[str, str], profile: Profile, today: date) -> tu
         if verdict is EmailVerdict.UNUSUAL:
             notes.append(RowNote("official_email", "Tên miền ít gặp: kiểm tra địa chỉ do cơ quan nhà nước cấp."))
     born, number = read_date(row.get("birth_date", "")), row.get("identity_number", "")
-    if born and re.fullmatch(r"\d{12}", number) and not _agrees(number=number, born=born):
+    if born and re.fullmatch(r"[0-9]{12}", number) and not _agrees(number=number, born=born):
         notes.append(RowNote("identity_number", "Số định danh không khớp năm sinh: kiểm tra lại hai ô này."))
     if born and not LEAST_AGE <= _age(born=born, on=today) <= MOST_AGE:
         notes.append(RowNote("birth_date", "Tuổi của người này ít gặp: kiểm tra lại ngày sinh."))
@@ -112,9 +116,9 @@ def row_warnings(*, row: Mapping[str, str], profile: Profile, today: date) -> tu
 
 
 def read_date(text: str) -> date | None:
-    """A day written d/m/Y (also with "-" or "."), or None."""
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text.strip())
-    if found is None:
+    """A day from 1900 on written d/m/Y (also with "-" or "."), or None."""
+    found = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text.strip())
+    if found is None or int(found[3]) < FIRST_YEAR:
         return None
     try:
         return date(int(found[3]), int(found[2]), int(found[1]))
@@ -130,7 +134,7 @@ def _problems(row: Mapping[str, str], profile: Profile, today: date) -> Iterator
     yield from _email_problems(row.get("official_email", ""), profile)
     if row.get("province") and row["province"] not in PROVINCES:
         yield RowNote("province", "Chọn một trong 34 tỉnh, thành phố.")
-    if row.get("phone") and not re.fullmatch(r"0[35789]\d{8}", row["phone"]):
+    if row.get("phone") and not re.fullmatch(r"0[35789][0-9]{8}", row["phone"]):
         yield RowNote("phone", "Nhập số di động 10 chữ số, ví dụ 0912345678.")
     if row.get("old_certificate_serial") and not re.fullmatch(r"[0-9a-f]{4,40}", row["old_certificate_serial"]):
         yield RowNote("old_certificate_serial", "Số hiệu chứng thư gồm chữ số và chữ a–f, như in trên chứng thư.")
@@ -141,7 +145,7 @@ def _identity_problems(row: Mapping[str, str], today: date) -> Iterator[RowNote]
     born = read_date(row.get("birth_date", ""))
     if row.get("birth_date") and (born is None or born >= today):
         yield RowNote("birth_date", "Nhập ngày sinh dạng ngày/tháng/năm, ví dụ 05/08/1985.")
-    if row.get("identity_number") and not re.fullmatch(r"\d{12}", row["identity_number"]):
+    if row.get("identity_number") and not re.fullmatch(r"[0-9]{12}", row["identity_number"]):
         yield RowNote("identity_number", "Số định danh cá nhân gồm đúng 12 chữ số.")
     issued = read_date(row.get("identity_issued_on", ""))
     if row.get("identity_issued_on"):
@@ -174,12 +178,22 @@ def _email_problems(email: str, profile: Profile) -> Iterator[RowNote]:
 
 
 def _clean_phone(text: str) -> str:
+    """National form: "+84 912 345 678", "0084…" and "+84 (0) 912…" begin with 0 like everybody's."""
     digits = re.sub(r"[\s.()-]", "", text)
-    return re.sub(r"^(?:\+84|84)(?=\d{9}$)", "0", digits)
+    return re.sub(r"^(?:\+|00)?840?(?=[0-9]{9}$)", "0", digits)
+
+
+def _clean_serial(text: str) -> str:
+    """Lower-case hex as the register keeps it, without what a viewer puts between and before: "05:40:0A" -> "5400a"."""
+    return re.sub(r"^(?:0x|0)+(?=.)", "", re.sub(r"[\s:.-]", "", text).lower())
 
 
 def _province_key(text: str) -> str:
-    return re.sub(r"^(thanh pho|tp\.?|tinh)\s*", "", fold(text)).strip()
+    """Without marks, spaces and the word for city or province: "TP. Hồ Chí Minh" -> "hochiminh"."""
+    return re.sub(r"^(thanhpho|tp|tinh)", "", re.sub(r"[\s.,;()'-]", "", fold(text)))
+
+
+_PROVINCES = {_province_key(name): name for name in PROVINCES} | {"hcm": "Thành phố Hồ Chí Minh"}
 
 
 def _agrees(*, number: str, born: date) -> bool:

@@ -5,9 +5,13 @@ from enum import StrEnum
 
 from requests_workflow.regulations.profile import Profile
 
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+# RFC 5321 section 4.5.3.1 and RFC 1035 section 2.3.4: 64 before the @, 63 a label, 254 in all.
 _ADDRESS = re.compile(
-    r"[a-z0-9](?:[a-z0-9._%+-]{0,62}[a-z0-9])?@(?P<domain>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})"
+    r"(?=.{1,64}@)[a-z0-9][a-z0-9_%+-]*(?:\.[a-z0-9_%+-]+)*(?<=[a-z0-9])@"
+    rf"(?P<domain>(?:{_LABEL}\.)+[a-z]{{2,63}})"
 )
+LONGEST = 254
 
 
 class EmailVerdict(StrEnum):
@@ -32,7 +36,7 @@ def email_verdict(*, email: str, profile: Profile) -> EmailVerdict:
     Party bodies and the army use endings of their own, so ".gov.vn" is never the test by itself.
     """
     found = _ADDRESS.fullmatch(email.strip().lower())
-    if found is None:
+    if found is None or len(found[0]) > LONGEST:
         return EmailVerdict.MALFORMED
     domain = found["domain"]
     if _within(domain, profile.denied_email_domains.value):
