@@ -18,6 +18,7 @@ from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.dossiers import visible_to
 from requests_workflow.selectors.expiry import expiring_for, own_expiring
 from requests_workflow.selectors.facts import profile_of
+from requests_workflow.selectors.handovers import missing_notices, waiting_receipts
 from requests_workflow.selectors.worklist import waiting_for
 from requests_workflow.views.presenting import deadline_words, state_tag
 
@@ -48,6 +49,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "waiting": waiting,
+        "missing_notices": missing_notices(actor=actor, now=now),
+        "receipts": list(waiting_receipts(actor)[:PAGE]),
         "expiring": expiring_for(actor=actor, now=now, limit=5),
         "own_expiring": own_expiring(actor=actor, now=now),
         "may_draft": bool({Role.CLERK, Role.CONTACT_OFFICER} & actor.roles),
