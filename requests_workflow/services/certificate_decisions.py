@@ -11,6 +11,7 @@ from certificates.services.registering import CannotRegister, register_certifica
 from directory.ledger.services import record
 from directory.models import User
 from requests_workflow.models import CertificateBatch, CertificateFile, Dossier, Request, Step
+from requests_workflow.selectors.facts import profile_of
 from requests_workflow.services.certificate_files import (
     AWAITING,
     ReviewedFile,
@@ -52,13 +53,14 @@ def decide_files(
             "person__agency", "subscriber", "predecessor", "token", "certificate"
         )
     }
+    least = profile_of(dossier).reason_min_length.value
     errors: list[FieldError] = []
     taken: set[uuid.UUID] = set()
     for decision in decisions:
         one = reviewed.get(decision.file_id)
         if one is None:
             raise WorkflowError("Có tệp không thuộc lần nhập này. Tải lại trang.")
-        if why := _objection(one=one, decision=decision, rows=rows, taken=taken):
+        if why := _objection(one=one, decision=decision, rows=rows, taken=taken, least=least):
             errors.append(FieldError(f"file-{decision.file_id}", f"{one.file.name}: {why}"))
         elif decision.request_id is not None:
             taken.add(decision.request_id)
@@ -79,13 +81,15 @@ def decide_files(
 
 
 def _objection(
-    *, one: ReviewedFile, decision: FileDecision, rows: Mapping[uuid.UUID, Request], taken: set[uuid.UUID]
+    *, one: ReviewedFile, decision: FileDecision, rows: Mapping[uuid.UUID, Request], taken: set[uuid.UUID], least: int
 ) -> str:
     """Why the decision cannot stand; "" where it can."""
     if one.file.decision != CertificateFile.Decision.WAITING:
         return f"đã được quyết định “{one.file.get_decision_display()}”. Tải lại trang."
     if decision.request_id is None:
-        return ""
+        # A file that cannot be registered says itself why; a good one is not put away without a word.
+        spoken = one.refusal or len(decision.reason.strip()) >= least
+        return "" if spoken else f"ghi lý do không nhập, ít nhất {least} ký tự."
     if one.refusal:
         return one.refusal
     return _row_objection(one=one, row=rows.get(decision.request_id), taken=taken, seen=decision.warnings_seen)
@@ -137,7 +141,7 @@ def _register(*, one: ReviewedFile, row: Request, dossier: Dossier, by: User, no
 
 
 def _set_aside(*, file: CertificateFile, reason: str, by: User, now: datetime) -> None:
-    file.decision, file.reason = CertificateFile.Decision.SET_ASIDE, reason[:500]
+    file.decision, file.reason = CertificateFile.Decision.SET_ASIDE, reason.strip()[:500]
     file.decided_by, file.decided_at = by, now
     file.save()
 

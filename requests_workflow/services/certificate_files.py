@@ -5,7 +5,7 @@ refused with its reason. Matching is computed anew each time, so two people see 
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,12 +16,13 @@ from certificates.services.registering import term_warning
 from certificates.services.registrability import registration_problems
 from directory.ledger.services import record
 from directory.models import User
-from requests_workflow.models import CertificateBatch, CertificateFile, Dossier
+from requests_workflow.models import CertificateBatch, CertificateFile, Dossier, Request
 from requests_workflow.procedures.individual_issue.answering import RECORDERS
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import FieldError, InvalidInput, WorkflowError
 from signing.services.x509 import (
     CertificateFacts,
+    FoundCertificate,
     IssuanceVerdict,
     certificate_facts,
     issuance_verdicts,
@@ -65,25 +66,22 @@ def receive_files(
 
     Raises WorkflowError for somebody who may not record the provider's answer, or where nothing was chosen.
     """
+    dossier = locked_dossier(dossier_id)
+    # Under the lock: of two presses at once the second waits, and finds the batch of the first.
     if creation_key is not None:
-        existing = CertificateBatch.objects.filter(creation_key=creation_key, uploaded_by=by).first()
+        existing = CertificateBatch.objects.filter(creation_key=creation_key).first()
+        if existing is not None and (existing.uploaded_by_id, existing.dossier_id) != (by.pk, dossier.pk):
+            raise WorkflowError("Trang này đã dùng cho một lần tải lên khác. Tải lại trang rồi chọn lại tệp.")
         if existing is not None:
             return existing
-    dossier = locked_dossier(dossier_id)
     refuse_stranger(dossier=dossier, by=by, now=now)
     if not files:
         raise InvalidInput(FieldError("files", EMPTY_UPLOAD))
     batch = CertificateBatch.objects.create(dossier=dossier, uploaded_by=by, uploaded_at=now, creation_key=creation_key)
     found = read_certificate_files(files=files)
     CertificateFile.objects.bulk_create(
-        CertificateFile(
-            batch=batch,
-            position=position,
-            name=one.name[:255],
-            der=one.facts.der if one.facts else None,
-            problem=one.problem,
-        )
-        for position, one in enumerate(found, start=1)
+        CertificateFile(batch=batch, position=position, name=name[:255], der=der, problem=problem)
+        for position, (name, der, problem) in enumerate(_kept(found), start=1)
     )
     record(
         action="certificate_files.received",
@@ -101,9 +99,18 @@ def receive_files(
     return batch
 
 
+def _kept(found: Iterable[FoundCertificate]) -> Iterator[tuple[str, bytes | None, str]]:
+    """(name, DER, problem) of each file to be kept. Of what could not be read the name and the reason are kept, never
+    the bytes: they may be a private key."""
+    for one in found:
+        yield one.name, one.facts.der if one.facts else None, one.problem
+        if one.note:
+            yield f"{one.name} (bản trùng)", None, one.note
+
+
 def review(*, batch: CertificateBatch, now: datetime) -> list[ReviewedFile]:
     """Every file of the batch as it stands now; a constant number of queries beside the signature checks."""
-    files = list(batch.files.select_related("request", "certificate").order_by("position"))
+    files = list(batch.files.select_related("request", "certificate", "decided_by__person").order_by("position"))
     facts = {file.pk: certificate_facts(der=bytes(file.der)) for file in files if file.der}
     waiting = [file for file in files if file.decision == CertificateFile.Decision.WAITING and file.pk in facts]
     verdicts = issuance_verdicts(certificates=[facts[file.pk] for file in waiting], at=now)
@@ -151,19 +158,23 @@ def row_evidence(*, dossier: Dossier) -> list[RowEvidence]:
 
 def waiting_elsewhere(*, facts: CertificateFacts, dossier: Dossier) -> Dossier | None:
     """Another open dossier of the same agency that has asked for this certificate's e-mail address, if exactly one."""
-    found = (
-        Dossier.objects.filter(
-            managing_agency=dossier.managing_agency,
-            procedure=dossier.procedure,
-            closed_at__isnull=True,
-            requests__certificate__isnull=True,
-            requests__printed__official_email__in=list(facts.emails),
-        )
-        .exclude(pk=dossier.pk)
-        .distinct()[:2]
-    )
-    others = list(found)
-    return others[0] if len(others) == 1 else None
+    return all_waiting_elsewhere(certificates=[facts], dossier=dossier).get(facts.fingerprint)
+
+
+def all_waiting_elsewhere(*, certificates: Sequence[CertificateFacts], dossier: Dossier) -> dict[str, Dossier]:
+    """Fingerprint -> the one other open dossier that waits for this certificate (see waiting_elsewhere); one query."""
+    rows = Request.objects.filter(
+        dossier__managing_agency=dossier.managing_agency,
+        dossier__procedure=dossier.procedure,
+        dossier__closed_at__isnull=True,
+        certificate__isnull=True,
+        printed__official_email__in=[email for one in certificates for email in one.emails],
+    ).exclude(dossier=dossier)
+    asking: dict[str, set[Dossier]] = {}
+    for row in rows.select_related("dossier"):
+        asking.setdefault(row.printed["official_email"], set()).add(row.dossier)
+    found = {one.fingerprint: set().union(*(asking.get(email, set()) for email in one.emails)) for one in certificates}
+    return {fingerprint: dossiers.pop() for fingerprint, dossiers in found.items() if len(dossiers) == 1}
 
 
 def locked_dossier(dossier_id: uuid.UUID) -> Dossier:

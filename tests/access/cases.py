@@ -11,6 +11,7 @@ from requests_workflow.models import Document, Dossier, Notification
 from signing.models import SigningJob
 from signing.services.page_checks import submit
 from tests.cases.driver import Driver, agency, device, token_of, user
+from tests.cases.issue_driver import IssueDriver
 from tokens.models import Custody, Token
 from tokens.services.custody import move
 from tokens.services.scans import keep_scan, kept_scan
@@ -60,6 +61,11 @@ def build_cases(driver: Driver) -> Cases:
     dossiers["provider"] = driver.sent([device("nc_sim_bi_khoa")])
     dossiers["received"] = driver.received([token_of("thuebao"), device("nc_het_han_bi_khoa")])
     received = dossiers["received"]
+    issuing = IssueDriver(driver.now)
+    answered = issuing.copy_sent(issuing.issue_sent("nc_moi_dan_van", "nc_moi_y_te", number="131"))
+    dossiers["issue"] = issuing.answer(answered, issued=(1,))
+    batch = issuing.upload_certificates(answered, files=[("1.cer", issuing.key_for(issuing.row(answered, 1)).der)])
+    driver.now = issuing.now
     sealed = Document.objects.filter(dossier=received, kind=Document.Kind.FORM_SEALED).latest("id")
     job = SigningJob.objects.filter(subject_ref=f"dossier:{received.public_id}", created_by=user("chutich")).latest(
         "id"
@@ -74,6 +80,7 @@ def build_cases(driver: Driver) -> Cases:
         {
             "cases:file": {"document_id": str(sealed.public_id)},
             "cases:report": {"document_id": str(sealed.public_id)},
+            "cases:certificate_batch": {"batch_id": str(batch.public_id)},
             "cases:job": {"job_id": str(job.public_id)},
             "signing:verification": {"job_id": str(checked.public_id)},
             "cases_public:notification_read": {"public_id": str(notice.public_id)},

@@ -151,6 +151,12 @@ GET: dict[Row, str] = {
     # The paper shows the contact person's identity number: readers of statistics and of the ledger do not open it.
     ("cases:file", "received"):                           "302 404 200 200 200 200 200 404 404 200 200 200 404 404 404 404 404 404",
     ("cases:report", "received"):                         "302 404 200 200 200 200 200 404 404 200 200 200 404 404 404 404 404 404",
+    # The provider's answer and its files: whoever may write them down, the department from its copy.
+    ("cases:provider_answer", "issue"):                   "302 404 200 404 404 404 200 404 404 200 404 404 200 404 404 404 404 404",
+    ("cases:certificate_files", "issue"):                 "302 404 200 404 404 404 200 404 404 200 404 404 200 404 404 404 404 404",
+    ("cases:certificate_batch", "issue"):                 "302 404 200 404 404 404 200 404 404 200 404 404 200 404 404 404 404 404",
+    ("cases:provider_answer", "received"):                "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:certificate_files", "received"):              "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
 }
 
 # The views that take a POST, sent what stands in POSTED (nothing: an empty form).
@@ -196,6 +202,9 @@ POST: dict[Row, str] = {
     ("cases:checking", "received"):                       "302 404 404 404 404 404 404 404 404 302 302 404 404 404 404 404 404 404",
     ("cases:override", "received certificate_in_force"):  "302 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 404",
     ("cases:report", "received"):                         "302 404 302 302 302 302 302 404 404 302 302 302 404 404 404 404 404 404",
+    ("cases:provider_answer", "issue"):                   "302 404 422 404 404 404 422 404 404 422 404 404 422 404 404 404 404 404",
+    ("cases:certificate_files", "issue"):                 "302 404 422 404 404 404 422 404 404 422 404 404 422 404 404 404 404 404",
+    ("cases:certificate_batch", "issue"):                 "302 404 422 404 404 404 422 404 404 422 404 404 422 404 404 404 404 404",
 }
 # fmt: on
 
