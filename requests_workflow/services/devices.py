@@ -1,7 +1,7 @@
 """Devices that came from the provider: written into the register, held by whoever took them in (NĐ 68/2024 Điều 12)."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from directory.models import Agency, Person
 from requests_workflow.models import Request
@@ -20,8 +20,7 @@ def register_devices_at_department(p: Performance) -> None:
     """The department takes the devices in for the agency; each has its first custody row there."""
     department = known(p.dossier.recipient)
     rows = _rows(p, states=("issued",))
-    for row, device in rows:
-        _take_in(p=p, row=row, device=device, holder_agency=department, person=None)
+    _each(rows, lambda row, device: _take_in(p=p, row=row, device=device, holder_agency=department, person=None))
     move_rows(performance=p, act="device_at_department", rows=[row for row, _ in rows])
 
 
@@ -29,12 +28,27 @@ def register_devices(p: Performance) -> None:
     """The agency's contact officer takes the devices over, from the provider or from the department."""
     rows = _rows(p, states=("issued", "device_at_department"))
     holder = _person(p)
-    for row, device in rows:
+
+    def take(row: Request, device: DeviceInput) -> None:
         if row.state == "issued":
             _take_in(p=p, row=row, device=device, holder_agency=p.dossier.managing_agency, person=holder)
         else:
             _take_over(p=p, row=row, device=device, person=holder)
+
+    _each(rows, take)
     move_rows(performance=p, act="device_arrived", rows=[row for row, _ in rows])
+
+
+def _each(rows: list[tuple[Request, DeviceInput]], take: Callable[[Request, DeviceInput], None]) -> None:
+    """Takes every device; raises InvalidInput with what is wrong with all of them, and the caller undoes the rest."""
+    errors: list[FieldError] = []
+    for row, device in rows:
+        try:
+            take(row, device)
+        except InvalidInput as error:
+            errors += error.errors
+    if errors:
+        raise InvalidInput(*errors)
 
 
 def _rows(p: Performance, *, states: tuple[str, ...]) -> list[tuple[Request, DeviceInput]]:

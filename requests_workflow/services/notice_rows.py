@@ -29,11 +29,12 @@ def write_rows(*, dossier: Dossier, rows: Sequence[NoticeRow], now: datetime) ->
     origins = list(
         parent.requests.select_for_update(of=("self",))
         .filter(public_id__in=wanted, state="handed_over")
-        .exclude(notices__in=Request.objects.exclude(dossier=dossier).exclude(state="withdrawn"))
         .select_related("certificate", "token")
         .order_by("position")
     )
-    if not origins or len(origins) != len(set(wanted)):
+    # Asked once the rows are locked: a notice that was opened meanwhile is seen.
+    named = Request.objects.filter(origin__in=origins).exclude(dossier=dossier).exclude(state="withdrawn")
+    if not origins or len(origins) != len(set(wanted)) or named.exists():
         raise InvalidInput(
             FieldError("rows", "Có dòng chưa bàn giao hoặc đã có trong thông báo khác. Tải lại trang rồi chọn lại.")
         )
