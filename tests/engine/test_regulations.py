@@ -34,6 +34,61 @@ def test_in_lai_chau_pki_tokens_go_to_the_delegated_department_and_others_to_the
     assert profile.channels_for(DELEGATED_DEPARTMENT, wet_signed=True) == ("qlvb", "paper")
 
 
+def test_first_certificates_go_straight_to_the_provider_unless_the_province_says_otherwise() -> None:
+    for overlay in (None, "lai_chau_2025"):
+        assert profile_for(overlay=overlay, on=TODAY).issue_route.value == PROVIDER
+    through = profile_for(overlay="vinh_long_2020", on=TODAY).issue_route
+    assert (through.value, through.clause.cite()) == (
+        DELEGATED_DEPARTMENT,
+        "Điều 8 khoản 6 Quyết định số 35/2020/QĐ-UBND",
+    )
+
+
+def test_who_gets_a_copy_of_a_first_certificate_is_said_locally() -> None:
+    assert profile_for(overlay=None, on=TODAY).copies.value == ()
+    assert profile_for(overlay="lai_chau_2025", on=TODAY).copies.value == (DELEGATED_DEPARTMENT,)
+    # The department has the dossier itself.
+    assert profile_for(overlay="vinh_long_2020", on=TODAY).copies.value == ()
+    tan_uyen = profile_for(overlay="tan_uyen_2024", on=date(2025, 1, 2)).copies
+    assert tan_uyen.value == (DELEGATED_DEPARTMENT, "district_culture_office")
+    assert tan_uyen.clause.locator == "mục 1 điểm a"
+
+
+def test_the_rule_of_vinh_long_lives_on_under_the_decree() -> None:
+    profile = profile_for(overlay="vinh_long_2020", on=TODAY)
+    assert (profile.code, profile.status, profile.valid_to) == ("national_2024+vinh_long_2020", "in_force", None)
+    # Older than the decree, it is read with it from the decree's first day and not before.
+    assert profile.valid_from == date(2024, 8, 15)
+    with pytest.raises(NoProfile):
+        profile_for(overlay="vinh_long_2020", on=date(2024, 8, 14))
+
+
+def test_in_vinh_long_addresses_are_of_the_province_and_everywhere_free_mail_is_none() -> None:
+    vinh_long = profile_for(overlay="vinh_long_2020", on=TODAY)
+    assert vinh_long.email_domains.value == ("vinhlong.gov.vn",)
+    assert vinh_long.email_domains.clause.locator == "Điều 5 khoản 1 điểm b"
+    for overlay in (None, "lai_chau_2025"):
+        assert profile_for(overlay=overlay, on=TODAY).email_domains.value == ()
+    assert vinh_long.denied_email_domains == profile_for(overlay=None, on=TODAY).denied_email_domains
+    assert {"gmail.com", "yahoo.com", "hotmail.com"} <= set(vinh_long.denied_email_domains.value)
+
+
+def test_in_vinh_long_the_department_is_reached_by_the_document_system_and_sends_on_by_the_portal() -> None:
+    profile = profile_for(overlay="vinh_long_2020", on=TODAY)
+    assert profile.channels_for(DELEGATED_DEPARTMENT) == ("qlvb",)
+    assert profile.channels_for(PROVIDER) == ("dichvucong", "truc_lien_thong")
+    assert profile.recovery_recipient("pki_token") == DELEGATED_DEPARTMENT
+
+
+def test_the_provider_has_three_working_days_and_renewal_needs_thirty_days_everywhere() -> None:
+    for overlay in (None, "lai_chau_2025", "vinh_long_2020"):
+        profile = profile_for(overlay=overlay, on=TODAY)
+        assert (profile.issue_deadline.value, profile.issue_deadline.unit) == (3, "working_day")
+        assert profile.issue_deadline.clause == Clause(ND_68_2024, "Điều 11 khoản 2")
+        assert (profile.renewal_min_days_left.value, profile.renewal_min_days_left.unit) == (30, "day")
+        assert profile.handover_notice_levels.value == (0, 1, 3)
+
+
 def test_a_draft_says_that_it_is_one() -> None:
     profile = profile_for(overlay="lai_chau_2025", on=TODAY)
     assert profile.status == "draft"
@@ -92,7 +147,7 @@ def test_local_clauses_name_acts_or_refusals_that_exist() -> None:
 
 
 def test_every_value_has_a_unit_and_a_mark_of_evidence() -> None:
-    for overlay in (None, "lai_chau_2025"):
+    for overlay in (None, "lai_chau_2025", "vinh_long_2020"):
         profile = profile_for(overlay=overlay, on=TODAY)
         values = [getattr(profile, one.name) for one in fields(Profile)]
         for value in (one for one in values if isinstance(one, Value)):

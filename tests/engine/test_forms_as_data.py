@@ -1,0 +1,92 @@
+"""Mẫu 01 and Mẫu 07 as data: the fields and columns, in their order, of the forms in the annex of NĐ 68/2024."""
+
+from datetime import date
+
+import pytest
+
+from requests_workflow.domain.individual_rows import IDENTITY, KEYS, LABELS
+from requests_workflow.procedures.registry import KINDS
+from requests_workflow.regulations.instruments import ND_68_2024
+from requests_workflow.regulations.profile import FormRef
+from requests_workflow.regulations.registry import OVERLAYS, profile_for
+
+TODAY = date(2026, 11, 20)
+PROFILE = profile_for(overlay=None, on=TODAY)
+ISSUE, NOTICE = PROFILE.individual_issue_form, PROFILE.handover_notice_form
+
+
+def test_mau_01_asks_for_the_person_who_takes_delivery() -> None:
+    assert (ISSUE.mau, ISSUE.instrument, ISSUE.clause.locator) == ("01", ND_68_2024, "Mẫu số 01 Phụ lục")
+    assert ISSUE.title == "V/v đề nghị cấp chứng thư chữ ký số chuyên dùng công vụ cho cá nhân"
+    assert [(field.label, field.kind) for field in ISSUE.contact_fields] == [
+        ("Họ và tên", "text"),
+        ("Số định danh cá nhân", "id12"),
+        ("Ngày cấp", "date"),
+        ("Nơi cấp", "text"),
+        ("Chức vụ", "text"),
+        ("Số điện thoại di động", "phone"),
+        ("Địa chỉ thư điện tử công vụ", "email.gov"),
+        ("Địa chỉ tiếp nhận", "text"),
+    ]
+    assert all(field.required for field in ISSUE.contact_fields)
+
+
+def test_mau_01_has_eleven_columns_with_the_number_of_the_row() -> None:
+    # STT is counted, not kept.
+    assert [(column.label, column.kind, column.required) for column in ISSUE.columns] == [
+        ("Họ và tên", "text", True),
+        ("Ngày sinh", "date", True),
+        ("Số định danh cá nhân/Ngày cấp, nơi cấp", "identity", True),
+        ("Địa chỉ thư điện tử công vụ", "email.gov", True),
+        ("Tên cơ quan, tổ chức công tác", "text", True),
+        ("Tỉnh/Thành phố", "province", True),
+        ("Chức vụ", "text", True),
+        ("Số điện thoại di động", "phone", True),
+        ("Số hiệu chứng thư chữ ký số cũ (nếu có)", "certificate_serial", False),
+        ("SIM PKI", "sim_pki", False),
+    ]
+    assert not any(column.group for column in ISSUE.columns)
+
+
+def test_a_row_keeps_one_cell_for_each_column_and_three_for_the_identity_card() -> None:
+    keys = [key for column in ISSUE.columns for key in (IDENTITY if column.key == "identity" else (column.key,))]
+    assert tuple(keys) == KEYS == tuple(LABELS)
+
+
+def test_mau_07_names_subscriber_certificate_device_and_day() -> None:
+    assert (NOTICE.mau, NOTICE.instrument, NOTICE.contact_fields) == ("07", ND_68_2024, ())
+    assert [(column.key, column.label, column.kind) for column in NOTICE.columns] == [
+        ("subscriber_name", "Tên thuê bao", "text"),
+        ("workplace", "Cơ quan, tổ chức công tác", "text"),
+        ("certificate_serial", "Số hiệu chứng thư chữ ký số", "certificate_serial"),
+        ("token_serial", "Số hiệu thiết bị lưu khóa bí mật", "text"),
+        ("handed_over_on", "Ngày bàn giao", "date"),
+    ]
+    assert all(column.required for column in NOTICE.columns)
+
+
+def test_the_text_of_mau_07_was_not_found_and_the_form_says_so() -> None:
+    assert (ISSUE.evidence, NOTICE.evidence) == ("R", "NF")
+
+
+@pytest.mark.parametrize("form", [ISSUE, NOTICE, PROFILE.recovery_form], ids=lambda form: form.mau)
+def test_no_two_fields_of_a_form_have_one_key(form: FormRef) -> None:
+    keys = [one.key for one in (*form.contact_fields, *form.columns)]
+    assert len(keys) == len(set(keys))
+
+
+def test_each_procedure_has_its_form_and_names_its_rows_by_a_column_of_it() -> None:
+    found = {code: (one.form(PROFILE).mau, one.row_key) for code, one in KINDS.items()}
+    assert all(one.row_key in {column.key for column in one.form(PROFILE).columns} for one in KINDS.values())
+    assert found == {
+        "token_recovery": ("06", "token_serial"),
+        "individual_issue": ("01", "full_name"),
+        "handover_notice": ("07", "subscriber_name"),
+    }
+
+
+@pytest.mark.parametrize("code", OVERLAYS)
+def test_no_local_rule_changes_a_form_of_the_decree(code: str) -> None:
+    on = date(2024, 11, 22) if code == "tan_uyen_2024" else TODAY
+    local = profile_for(overlay=code, on=on)
+    assert (local.individual_issue_form, local.handover_notice_form) == (ISSUE, NOTICE)
