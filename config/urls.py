@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from config import views
+from config import provider_views, views
 from config.health import healthz, readyz
 
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("tai-khoan/chua-co-mat-khau/", account.password_set, name="account_set_password"),
     path("tai-khoan/hai-lop/", include("allauth.mfa.urls")),
     path("dung-thu/", views.personas, name="personas"),
+    path("dung-thu/cuc/<uuid:public_id>/", provider_views.provider, name="demo_provider"),
+    path("dung-thu/cuc/<uuid:public_id>/chung-thu.zip", provider_views.certificates, name="demo_provider_certificates"),
+    path("dung-thu/cuc/<uuid:public_id>/tra-loi.pdf", provider_views.letter, name="demo_provider_letter"),
     path("quan-tri/", views.administration, name="administration"),
     path("chung-thu/", include("certificates.urls")),
     path("thiet-bi/", include("tokens.urls")),

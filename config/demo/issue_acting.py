@@ -1,7 +1,7 @@
 """Plays requests for first certificates: the grid of Mẫu 01, the provider's answer, its files and devices, Mẫu 07."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from config.demo.acting import Acting, user
 from config.demo.identity import demo_id
@@ -18,6 +18,7 @@ from signing.test_ca import TestCA, TestKey
 INTACT = "Nguyên vẹn, còn niêm phong"
 # Five years at most (NĐ 68/2024 Điều 9 khoản 2).
 LONGEST_TERM = timedelta(days=5 * 365 - 1)
+BACKDATED = timedelta(hours=1)
 
 
 def person(slug: str) -> Person:
@@ -36,15 +37,15 @@ def line(slug: str, *, body: str, medium: str = Request.Medium.TOKEN, **typed: s
     return IndividualRow(person_id=filled.person_id, medium=medium, cells={**filled.cells, **typed})
 
 
-def certificate_for(*, ca: TestCA, row: Request, acting: Acting) -> TestKey:
-    """The certificate that the provider makes for the row, in force from an hour before the clock."""
+def certificate_for(*, ca: TestCA, row: Request, at: datetime) -> TestKey:
+    """The certificate that the provider makes for the row at `at`, in force from an hour before."""
     return ca.issue(
-        subject_cn=row.printed["full_name"],
-        organisation=row.printed["workplace"],
-        email=row.printed["official_email"],
-        identity_number=row.printed["identity_number"],
-        not_before=acting.clock - timedelta(hours=1),
-        not_after=acting.clock + LONGEST_TERM,
+        subject_cn=row.printed.get("full_name", ""),
+        organisation=row.printed.get("workplace", ""),
+        email=row.printed.get("official_email", ""),
+        identity_number=row.printed.get("identity_number", ""),
+        not_before=at - BACKDATED,
+        not_after=at + LONGEST_TERM,
     )
 
 
@@ -97,8 +98,8 @@ class IssueActing:
 
     def certificates(self, dossier: Dossier, *positions: int, by: str) -> None:
         """The provider's files for these rows, uploaded together, matched and taken into the register."""
-        rows = [self._row(dossier, one) for one in positions]
-        files = [(f"{row.position}.cer", certificate_for(ca=self.ca, row=row, acting=self.acting).der) for row in rows]
+        rows, at = [self._row(dossier, one) for one in positions], self.acting.clock
+        files = [(f"{row.position}.cer", certificate_for(ca=self.ca, row=row, at=at).der) for row in rows]
         batch = receive_files(dossier_id=dossier.public_id, files=files, by=user(by), now=self.acting.tick())
         keys = {str(row.public_id): row.public_id for row in rows}
         decisions = [

@@ -1,6 +1,6 @@
 """Drives requests for first certificates (Mẫu 01) and notices of hand-over (Mẫu 07) as their people would."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -23,8 +23,21 @@ SUPPLEMENT_WANTED = "Đề nghị bổ sung quyết định bổ nhiệm của n
 INTACT = "Nguyên vẹn, còn niêm phong"
 FIVE_YEARS = timedelta(days=5 * 365 - 1)
 
+
 # Who does what at each body: the clerk, the văn thư, the leader who signs.
 PEOPLE = {"na_cang": ("vanphong", "vanthu", "chutich"), "rach_dua": ("vl_vanphong", "vl_vanthu", "vl_chutich")}
+
+
+def opening_of(drive_to: Callable[["IssueDriver"], Dossier]) -> Callable[[Driver], Dossier]:
+    """What a module's fixture `opening` returns: the case driven once, and the clock where it stopped."""
+
+    def opened(drive: Driver) -> Dossier:
+        issuing = IssueDriver(drive.now)
+        case = drive_to(issuing)
+        drive.now = issuing.now
+        return case
+
+    return opened
 
 
 def person(slug: str) -> Person:

@@ -1,0 +1,75 @@
+"""/dung-thu/cuc/: in the demo alone, whoever works on a case may play the provider that answers it."""
+
+import uuid
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from directory.policies import REGISTERS, policy
+from requests_workflow.views.loading import Case, load_case
+
+
+@never_cache
+@require_safe
+@policy(REGISTERS)
+def provider(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """What the provider would send for this case: certificate files, a letter, devices."""
+    case = _case(request, public_id)
+    from config.demo.provider import device_numbers, rows_to_answer
+
+    devices = device_numbers(case.dossier)
+    context = {
+        "dossier": case.dossier,
+        "case_url": reverse("cases:case", args=[public_id]),
+        "archive_url": reverse("demo_provider_certificates", args=[public_id]),
+        "letter_url": reverse("demo_provider_letter", args=[public_id]),
+        "people": len(rows_to_answer(case.dossier)),
+        "columns": [{"label": "Thuê bao"}, {"label": "Số hiệu thiết bị", "nowrap": True}],
+        "rows": [{"cells": [name, serial]} for name, serial in devices],
+    }
+    return render(request, "config/provider.html", context)
+
+
+@never_cache
+@require_safe
+@policy(REGISTERS)
+def certificates(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The certificate files as one .zip; the same files each time."""
+    case = _case(request, public_id)
+    from config.demo.provider import certificate_archive
+
+    data = certificate_archive(case.dossier, now=case.now)
+    return _download(data, media_type="application/zip", name=f"chung-thu-{case.dossier.code}.zip")
+
+
+@never_cache
+@require_safe
+@policy(REGISTERS)
+def letter(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """A letter to attach as the provider's answer."""
+    case = _case(request, public_id)
+    from config.demo.provider import answer_letter
+
+    data = answer_letter(case.dossier, now=case.now)
+    return _download(data, media_type="application/pdf", name=f"tra-loi-{case.dossier.code}.pdf")
+
+
+def _case(request: HttpRequest, public_id: uuid.UUID) -> Case:
+    """The case of somebody who sees it whole, or 404: outside the demo, and where there is nothing to answer."""
+    # The demo's data is no part of production: the callers import it after this has let them through.
+    if not settings.DEMO:
+        raise Http404
+    case = load_case(request, public_id, whole=True)
+    dossier = case.dossier
+    if dossier.procedure != "individual_issue" or dossier.state not in dossier.kind.rows_move_in:
+        raise Http404
+    return case
+
+
+def _download(data: bytes, *, media_type: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(data, content_type=media_type, headers=headers)
