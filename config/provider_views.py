@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from directory.policies import REGISTERS, policy
+from requests_workflow.selectors.dossiers import may_see_identity
 from requests_workflow.views.loading import Case, load_case
 
 
@@ -59,13 +60,14 @@ def letter(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _case(request: HttpRequest, public_id: uuid.UUID) -> Case:
-    """The case of somebody who sees it whole, or 404: outside the demo, and where there is nothing to answer."""
+    """The case of somebody who works on it, or 404: outside the demo, and where there is nothing to answer."""
     # The demo's data is no part of production: the callers import it after this has let them through.
     if not settings.DEMO:
         raise Http404
     case = load_case(request, public_id, whole=True)
     dossier = case.dossier
-    if dossier.procedure != "individual_issue" or dossier.state not in dossier.kind.rows_move_in:
+    answerable = dossier.procedure == "individual_issue" and dossier.state in dossier.kind.rows_move_in
+    if not answerable or not may_see_identity(actor=case.actor, dossier=dossier):
         raise Http404
     return case
 

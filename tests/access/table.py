@@ -70,6 +70,10 @@ GET: dict[Row, str] = {
     ("mfa_download_recovery_codes", ""):                  "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     # The persona switcher is public, in the demo alone.
     ("personas", ""):                                     "200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
+    # Playing the provider, in the demo alone.
+    ("demo_provider", "issue"):                           "302 404 200 200 200 200 200 404 404 200 200 404 200 404 404 404 404 404",
+    ("demo_provider_certificates", "issue"):              "302 404 200 200 200 200 200 404 404 200 200 404 200 404 404 404 404 404",
+    ("demo_provider_letter", "issue"):                    "302 404 200 200 200 200 200 404 404 200 200 404 200 404 404 404 404 404",
     ("administration", ""):                               "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 200 404 404",
     ("certificates:register", ""):                        "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 404 200 200",
     ("certificates:register_csv", ""):                    "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 404 200 200",
@@ -224,6 +228,9 @@ RECORDED = {"cases:file", "cases:draft", "cases:preview", "tokens:minutes"}
 # Views of ours that answer GET and HEAD alone.
 READ_ONLY = {
     "administration",
+    "demo_provider",
+    "demo_provider_certificates",
+    "demo_provider_letter",
     "certificates:register",
     "certificates:register_csv",
     "certificates:detail",

@@ -75,7 +75,7 @@ def test_whoever_works_on_the_case_may_play_the_provider_and_nobody_else(issuing
         response = client_of(user("vanphong")).get(url(case, rest))
         assert response.status_code == 200
         assert response["Content-Type"].startswith(media)
-        for stranger in ("thuebaosim", "vl_vanphong", "vl_canboso", "quantri"):
+        for stranger in ("thuebaosim", "vl_vanphong", "vl_canboso", "quantri", "kiemtra"):
             assert client_of(user(stranger)).get(url(case, rest)).status_code == 404, (stranger, rest)
     page = client_of(user("cuc")).get(url(case)).content.decode()
     assert "không có giá trị pháp lý" in page
