@@ -175,5 +175,6 @@ def _rows(dossier: Dossier) -> dict[str, Any]:
     return {
         "registered": [row for row in rows if row.certificate_id is not None],
         "waiting": [row for row in rows if row.certificate_id is None and row.state in AWAITING],
+        "devices": sum(row.has_device and row.state == "issued" for row in rows),
         "unanswered": [row for row in rows if row.state == "pending"],
     }

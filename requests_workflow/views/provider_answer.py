@@ -104,7 +104,7 @@ def _decision(case: Case) -> Decision:
 
 
 def _form(request: HttpRequest, *, case: Case, decision: Decision, data: QueryDict | None) -> ActForm:
-    return ActForm(
+    form = ActForm(
         data,
         request.FILES or None,
         transition=decision.transition,
@@ -113,6 +113,8 @@ def _form(request: HttpRequest, *, case: Case, decision: Decision, data: QueryDi
         user=case.user,
         facts=facts_for(dossier=case.dossier, by=case.user, now=case.now),
     )
+    form.fields["proof_file"].label = "Tệp văn bản trả lời của Cục"
+    return form
 
 
 def _perform(*, case: Case, form: ActForm, rows: RowAnswers) -> None:
