@@ -49,6 +49,8 @@ HEADINGS = (
     (r"tinh\b.*", "province"),
 )
 FEWEST_HEADINGS = 3
+# No cell of the form is longer.
+MOST_IN_CELL = 300
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,8 @@ class Pasted:
 
 
 def read_pasted(text: str) -> Pasted:
-    """The rows of pasted text, empty lines left out; never raises. Cells are NFC with single spaces."""
-    lines = [[normalise(cell) for cell in line] for line in split_cells(text)]
+    """The rows of pasted text, empty lines left out; never raises. Cells are NFC with single spaces, and cut off."""
+    lines = [[normalise(normalise(cell)[:MOST_IN_CELL]) for cell in line] for line in split_cells(text)]
     lines = [line for line in lines if any(line)]
     columns: Sequence[str] | None = None
     if lines and (columns := _headings(lines[0])) is not None:

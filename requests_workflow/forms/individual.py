@@ -10,16 +10,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from requests_workflow.domain.individual_rows import (
     KEYS,
-    OPERATORS,
-    SIM_PKI,
     RowNote,
     clean_row,
     row_gaps,
     row_problems,
     row_warnings,
 )
+from requests_workflow.forms.people_cells import CELL_KEYS, MOST_CHARACTERS, SHORT_LABELS, SIM, Cell, medium_select
 from requests_workflow.models import Request
 from requests_workflow.regulations.profile import Profile
 from requests_workflow.services.individual_rows import IndividualRow
@@ -27,54 +28,6 @@ from requests_workflow.services.individual_rows import IndividualRow
 PREFIX = "rows"
 # More than a dossier may have, so that a list that is too long comes back whole, with a sentence.
 MOST_LINES = 1000
-MOST_CHARACTERS = 300
-CELL_KEYS = tuple(key for key in KEYS if key != "sim_pki")
-SHORT_LABELS = {
-    "full_name": "Họ và tên",
-    "birth_date": "Ngày sinh",
-    "identity_number": "Số định danh cá nhân",
-    "identity_issued_on": "Ngày cấp",
-    "identity_issued_by": "Nơi cấp",
-    "official_email": "Thư điện tử công vụ",
-    "workplace": "Cơ quan, tổ chức công tác",
-    "province": "Tỉnh, thành phố",
-    "position": "Chức vụ",
-    "phone": "Điện thoại di động",
-    "old_certificate_serial": "Số hiệu chứng thư cũ (nếu có)",
-}
-NUMERIC = frozenset({"birth_date", "identity_number", "identity_issued_on", "phone"})
-LISTS = {"province": "ds-tinh", "identity_issued_by": "ds-noi-cap"}
-ISSUERS = ("Cục Cảnh sát quản lý hành chính về trật tự xã hội", "Bộ Công an")
-SIM = Request.Medium.SIM_PKI.value
-MEDIA = (
-    (Request.Medium.TOKEN.value, "Thiết bị lưu khóa bí mật"),
-    *((f"{SIM}:{one}", f"SIM PKI – {one}") for one in OPERATORS),
-    *((f"{SIM}:{one}", f"SIM PKI – {one} (chuyển đổi số đang dùng)") for one in SIM_PKI if one.endswith("/cs")),
-    (Request.Medium.CENTRALISED.value, "Ký số tập trung"),
-)
-TONES = {"problem": "danger", "gap": "warning", "warning": "warning"}
-
-
-@dataclass
-class Cell:
-    """One input of a line; `note` is said beside it in the tone of `kind` (problem, gap, warning; "" for none)."""
-
-    key: str
-    id: str
-    name: str
-    label: str
-    value: str
-    default: str = ""
-    note: str = ""
-    kind: str = ""
-
-    @property
-    def numeric(self) -> bool:
-        return self.key in NUMERIC
-
-    @property
-    def list_id(self) -> str:
-        return LISTS.get(self.key, "")
 
 
 @dataclass
@@ -102,17 +55,10 @@ class Line:
         return [self._cell(key) for key in CELL_KEYS]
 
     @property
-    def media(self) -> list[tuple[str, str]]:
-        """Choices of this line; one that was pasted and is not known stays to be seen and corrected."""
-        known = [value for value, _ in MEDIA]
-        if self.medium in known:
-            return list(MEDIA)
-        operator = self.medium.partition(":")[2]
-        return [*MEDIA, (self.medium, f"SIM PKI – {operator or 'chưa chọn nhà mạng'}")]
-
-    @property
-    def medium_note(self) -> tuple[str, str] | None:
-        return self.notes.get("sim_pki")
+    def medium_select(self) -> SafeString:
+        """The list of this line; what was pasted and is not known stays to be seen and corrected."""
+        kind, text = self.notes.get("sim_pki", ("", ""))
+        return medium_select(name=f"{self.prefix}-medium", chosen=self.medium, kind=kind, note=text)
 
     def row(self) -> IndividualRow:
         """The line as the services take it."""
@@ -133,10 +79,7 @@ class Line:
 
     def _cell(self, key: str) -> Cell:
         kind, note = self.notes.get(key, ("", ""))
-        name = f"{self.prefix}-{key}"
-        return Cell(
-            key, f"id_{name}", name, SHORT_LABELS[key], self.values.get(key, ""), self.defaults.get(key, ""), note, kind
-        )
+        return Cell(key, f"{self.prefix}-{key}", self.values.get(key, ""), self.defaults.get(key, ""), note, kind)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from directory.policies import DRAFTERS, policy
 from requests_workflow.domain.individual_rows import row_warnings
 from requests_workflow.engine.decide import acts_for
 from requests_workflow.forms.fields import new_form_key
-from requests_workflow.forms.individual import MEDIA, medium_value
+from requests_workflow.forms.individual import medium_value
+from requests_workflow.forms.people_cells import MEDIA
 from requests_workflow.models import Request
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import WorkflowError

@@ -13,7 +13,7 @@ from requests_workflow.domain.contact import contact_gaps
 from requests_workflow.domain.pasted_rows import Pasted, read_pasted
 from requests_workflow.forms.draft import IssueDraftForm
 from requests_workflow.forms.individual import (
-    ISSUERS,
+    MOST_LINES,
     PREFIX,
     Line,
     add_pasted,
@@ -23,7 +23,9 @@ from requests_workflow.forms.individual import (
     read_lines,
     with_empty_lines,
 )
+from requests_workflow.forms.people_cells import ISSUERS
 from requests_workflow.models import Dossier
+from requests_workflow.services.draft_rows import MOST_ROWS
 from requests_workflow.services.drafting import update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
 from requests_workflow.services.personal_data import note_rows_viewed
@@ -36,6 +38,8 @@ FIRST_LINES = 5
 MORE_LINES = 10
 MOST_NAMED = 15
 PASTED_FIELD = "dan"
+MOST_PASTED = 500_000
+TOO_MUCH = f"Nội dung dán quá dài. Một hồ sơ có nhiều nhất {MOST_ROWS} dòng: chia thành nhiều hồ sơ."
 NOTHING_READ = "Không đọc được dòng nào. Chép cả các dòng của bảng trong Excel, gồm cột họ và tên, rồi dán vào ô này."
 
 
@@ -65,10 +69,9 @@ def _save(request: HttpRequest, case: Case, defaults: dict[str, str]) -> HttpRes
     if asked == "more_rows":
         lines = with_empty_lines(lines, count=MORE_LINES, defaults=defaults)
         return _page(request, case, form=form, lines=lines, text=text)
-    pasted = read_pasted(text)
-    if asked == "paste" and not pasted.rows:
-        errors = [FieldError(PASTED_FIELD, NOTHING_READ)]
-        return _page(request, case, form=form, lines=lines, errors=errors, text=text)
+    pasted = read_pasted(text if len(text) <= MOST_PASTED else "")
+    if wrong := _wrong_with_pasted(text, pasted, lines, asked=asked):
+        return _page(request, case, form=form, lines=lines, errors=[FieldError(PASTED_FIELD, wrong)], text=text)
     # Text left in the box is not lost where another button was pressed; lines are numbered as they will be saved.
     lines = add_pasted(lines, pasted.rows, defaults=defaults)
     if not lines:
@@ -87,6 +90,13 @@ def _save(request: HttpRequest, case: Case, defaults: dict[str, str]) -> HttpRes
     except WorkflowError as error:
         return _refused(request, case, error, form=form, lines=lines)
     return _after_saving(request, case, saved, pasted=pasted, defaults=defaults, go_on=asked == "check")
+
+
+def _wrong_with_pasted(text: str, pasted: Pasted, lines: list[Line], *, asked: str) -> str:
+    """Why the pasted text is not taken and stays in its box; "" where it is taken, or there is none."""
+    if len(text) > MOST_PASTED or len(pasted.rows) + len(lines) > MOST_LINES:
+        return TOO_MUCH
+    return NOTHING_READ if asked == "paste" and not pasted.rows else ""
 
 
 def _refused(

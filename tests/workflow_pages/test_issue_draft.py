@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from directory.domain.roles import Role
@@ -91,11 +90,11 @@ def office() -> Office:
     return Office(commune=commune, clerk=clerk, leader=membership, dossier=dossier, client=world.client_of(clerk))
 
 
-def text_of(response: HttpResponse) -> str:
-    return response.content.decode()
+def text_of(response: Any) -> str:
+    return str(response.content.decode())
 
 
-def summary_of(response: HttpResponse) -> str:
+def summary_of(response: Any) -> str:
     """The error summary, "" where there is none."""
     found = re.search(r'<div class="error-summary".*?</div>', text_of(response), re.DOTALL)
     return found.group() if found else ""
@@ -242,6 +241,16 @@ def test_a_list_that_is_too_long_comes_back_whole(office: Office):
     assert 'id="id_rows-500-full_name"' in text_of(response)
 
 
+def test_a_text_far_too_long_stays_in_its_box(office: Office):
+    lines = "\n".join(f"{n}\tLò Văn Tư\t1/1/1990" for n in range(1, 1100))
+    for text in (lines, "x" * 500_001):
+        response = office.client.post(office.url, office.typed(person(1), paste="1", dan=text))
+        assert response.status_code == 422
+        assert "nhiều nhất 500 dòng" in summary_of(response)
+        assert text in text_of(response)
+        assert 'value="Lò Văn Ab"' in text_of(response)
+
+
 def test_five_hundred_rows_are_saved_and_shown_with_as_many_queries_as_two(office: Office):
     def round_trip(count: int) -> tuple[int, int]:
         client = office.client
@@ -259,7 +268,10 @@ def test_five_hundred_rows_are_saved_and_shown_with_as_many_queries_as_two(offic
 
 def test_cells_are_text_and_never_markup(office: Office):
     attack = '"><script>alert(1)</script>'
-    office.client.post(office.url, office.typed(person(1, full_name=attack, position=attack), save_only="1"))
+    cells = person(1, full_name=attack, position=attack, official_email=attack, medium=f"sim_pki:{attack}")
+    office.client.post(office.url, office.typed(cells, save_only="1"))
+    typed = text_of(office.client.post(office.url, office.typed(cells, more_rows="1", dan=f"</textarea>{attack}")))
+    assert "<script>alert" not in typed
     for address in (office.url, f"/ho-so/{office.dossier.public_id}/kiem-tra/"):
         page = text_of(office.client.get(address))
         assert "<script>alert" not in page
