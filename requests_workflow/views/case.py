@@ -54,7 +54,7 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             }
             for row, acts in zip(rows, row_acts, strict=True)
         ],
-        "steps": presenting.timeline(steps=steps, documents=documents, whole_case=case.whole),
+        "steps": presenting.timeline(steps=steps, whole_case=case.whole),
         "documents": presenting.document_links(documents=documents),
         "deadline": presenting.deadline_panel(
             dossier=dossier, record=record, profile=case.profile, now=case.now, calendar=calendar

@@ -1,6 +1,7 @@
 """Turns rows of a case into what the components show; words and tones, no decisions."""
 
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -34,6 +35,9 @@ STATE_TONES = {
     "handed_over": "warning",
     "undelivered": "danger",
 }
+# Refused because one is not that person: like an act of another role, it is not shown.
+SOMEBODY_ELSES = frozenset({"not_the_receiver", "not_the_subscriber"})
+MOST_NAMES = 6
 # Acts that open the signing page instead of a form.
 SIGNING_ACTS = frozenset({"sign", "seal", "sign_refusal", "issue_refusal"})
 DANGER = frozenset(
@@ -143,6 +147,7 @@ def act_links(*, decisions: tuple[Decision, ...], dossier: Dossier, row: Request
             "refusals": [{"text": r.text, "clause": r.clause.cite() if r.clause else ""} for r in decision.refusals],
         }
         for decision in decisions
+        if not SOMEBODY_ELSES & {refusal.code for refusal in decision.refusals}
     ]
     return sorted(acts, key=lambda act: {"": 0, "secondary": 1, "danger": 2}[str(act["tone"])])
 
@@ -160,24 +165,50 @@ def act_url(*, dossier: Dossier, act: str, row: Request | None = None) -> str:
     return reverse("cases:act", args=[dossier.public_id, act])
 
 
-def timeline(*, steps: list[Step], documents: list[Document], whole_case: bool) -> list[dict[str, Any]]:
-    """Context of components/timeline.html: who did what, when, under which clause.
+def timeline(*, steps: list[Step], whole_case: bool) -> list[dict[str, Any]]:
+    """Context of components/timeline.html: who did what, when, under which clause; the same act on many rows once.
 
     Who sees only own rows reads no comments on the whole case, but the reason of a refusal that has become final.
     """
     answer = _answer(steps)
     return [
         {
-            "title": step.label if step.request is None else f"{step.label}: {step.request.name}",
-            "at": step.at,
-            "actor": step.by.get_full_name() if step.by else "Hệ thống",
-            "role": Role(step.role).label if step.role else "",
-            "clause": step.clause,
-            "comment": step_note(step) if whole_case or step.request is not None or step is answer else "",
-            "tone": "danger" if step.target == "refused" else "info",
+            "title": _title(together),
+            "at": together[0].at,
+            "actor": together[0].by.get_full_name() if together[0].by else "Hệ thống",
+            "role": Role(together[0].role).label if together[0].role else "",
+            "clause": together[0].clause,
+            "comment": _notes(together) if whole_case or together[0].request or together[0] is answer else "",
+            "tone": "danger" if together[0].target == "refused" else "info",
         }
-        for step in steps
+        for together in _grouped(steps)
     ]
+
+
+def _grouped(steps: list[Step]) -> list[list[Step]]:
+    """Steps of rows that one act made at the same time stand together; a step of the dossier stands alone."""
+
+    def act(step: Step) -> tuple[object, ...]:
+        return (step.pk,) if step.request_id is None else (step.transition, step.at, step.by_id, step.target)
+
+    return [list(together) for _, together in groupby(steps, key=act)]
+
+
+def _title(steps: list[Step]) -> str:
+    if steps[0].request is None:
+        return steps[0].label
+    names = [step.request.name for step in steps if step.request is not None]
+    more = f" và {len(names) - MOST_NAMES} dòng khác" if len(names) > MOST_NAMES else ""
+    return f"{steps[0].label}: {', '.join(names[:MOST_NAMES])}{more}"
+
+
+def _notes(steps: list[Step]) -> str:
+    """The notes of steps that stand together; with several, each line that differs says whose it is."""
+    notes = [step_note(step) for step in steps]
+    if len(set(notes)) == 1:
+        return notes[0]
+    named = zip(steps, notes, strict=True)
+    return "\n".join(f"{step.request.name}: {note}" for step, note in named if step.request is not None and note)
 
 
 def _answer(steps: list[Step]) -> Step | None:
