@@ -7,9 +7,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from certificates.models import Certificate
 from certificates.services.registering import CannotRegister, register_certificate
 from directory.ledger.services import record
-from directory.models import User
+from directory.models import Subscriber, User
 from requests_workflow.models import CertificateBatch, CertificateFile, Dossier, Request, Step
 from requests_workflow.selectors.facts import profile_of
 from requests_workflow.services.certificate_files import (
@@ -22,6 +23,10 @@ from requests_workflow.services.certificate_files import (
 from requests_workflow.services.errors import FieldError, InvalidInput, WorkflowError, known
 from requests_workflow.services.subscribers import ensure_subscriber
 from tokens.services import custody
+
+NOT_FOLLOWED = (
+    "Không nối được với chứng thư cũ ghi trong đề nghị: chứng thư cũ thuộc thuê bao khác hoặc đã có chứng thư thay thế."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,15 +71,14 @@ def decide_files(
             taken.add(decision.request_id)
     if errors:
         raise InvalidInput(*errors)
-    registered = []
+    registered: dict[Request, str] = {}
     for decision in decisions:
         one = reviewed[decision.file_id]
         if decision.request_id is None:
             _set_aside(file=one.file, reason=decision.reason, by=by, now=now)
         else:
             row = rows[decision.request_id]
-            _register(one=one, row=row, dossier=dossier, by=by, now=now)
-            registered.append(row)
+            registered[row] = _register(one=one, row=row, dossier=dossier, by=by, now=now)
     if registered:
         _note(dossier=dossier, batch=batch, rows=registered, by=by, now=now)
     return batch
@@ -107,16 +111,17 @@ def _row_objection(*, one: ReviewedFile, row: Request | None, taken: set[uuid.UU
     return ""
 
 
-def _register(*, one: ReviewedFile, row: Request, dossier: Dossier, by: User, now: datetime) -> None:
-    """Certificate into the register, onto the row and onto its device."""
+def _register(*, one: ReviewedFile, row: Request, dossier: Dossier, by: User, now: datetime) -> str:
+    """Certificate into the register, onto the row and onto its device. Returns what the timeline is to say of it."""
     facts = known(one.facts)
     subscriber = ensure_subscriber(row=row, dossier=dossier, by=by, now=now)
+    predecessor = row.predecessor if _follows(row.predecessor, subscriber) else None
     try:
         certificate = register_certificate(
             facts=facts,
             subscriber=subscriber,
             managing_agency=dossier.managing_agency,
-            predecessor=row.predecessor,
+            predecessor=predecessor,
             by=by,
             at=now,
             case_ref=dossier.code,
@@ -138,6 +143,15 @@ def _register(*, one: ReviewedFile, row: Request, dossier: Dossier, by: User, no
     file.decision, file.request, file.certificate = CertificateFile.Decision.REGISTERED, row, certificate
     file.decided_by, file.decided_at = by, now
     file.save()
+    return "" if predecessor == row.predecessor else NOT_FOLLOWED
+
+
+def _follows(predecessor: Certificate | None, subscriber: Subscriber) -> bool:
+    """Whether the old certificate that the form names can be followed. The form is sent and cannot be mended: where it
+    names another's, or one that was followed meanwhile, the new certificate enters the register all the same."""
+    if predecessor is None or predecessor.subscriber_id != subscriber.pk:
+        return False
+    return not Certificate.objects.filter(predecessor=predecessor).exists()
 
 
 def _set_aside(*, file: CertificateFile, reason: str, by: User, now: datetime) -> None:
@@ -146,7 +160,7 @@ def _set_aside(*, file: CertificateFile, reason: str, by: User, now: datetime) -
     file.save()
 
 
-def _note(*, dossier: Dossier, batch: CertificateBatch, rows: list[Request], by: User, now: datetime) -> None:
+def _note(*, dossier: Dossier, batch: CertificateBatch, rows: Mapping[Request, str], by: User, now: datetime) -> None:
     """Steps of the rows on the timeline, and one ledger entry."""
     steps = Step.objects.bulk_create(
         Step(
@@ -158,10 +172,11 @@ def _note(*, dossier: Dossier, batch: CertificateBatch, rows: list[Request], by:
             target=row.state,
             by=by,
             at=now,
+            comment=comment,
             clause=_clause(dossier),
             data={"certificate": known(row.certificate).serial_number},
         )
-        for row in rows
+        for row, comment in rows.items()
     )
     dossier.version += 1
     dossier.save(update_fields=["version"])

@@ -49,6 +49,11 @@ class FileLine:
         """The end of the names of this file's fields."""
         return str(self.file.public_id)
 
+    @property
+    def sets_aside(self) -> bool:
+        """Whether it is chosen not to import it, which asks for a reason."""
+        return self.chosen.choice == ASIDE
+
 
 def lines_of(
     *,

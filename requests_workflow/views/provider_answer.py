@@ -40,7 +40,8 @@ def provider_answer(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     data = request.POST if request.method == "POST" else kept
     form = _form(request, case=case, decision=decision, data=data)
     rows = RowAnswers(rows=_rows(case), data=data)
-    refusals = _texts(decision)
+    # Where nobody waits any more the page says so, with what was recorded; that is no error until somebody presses.
+    refusals = _texts(decision) if rows.lines or request.method == "POST" else []
     errors: list[FieldError] = []
     status = 200
     if request.method == "POST" and "all_issued" in request.POST:

@@ -194,6 +194,20 @@ def test_a_new_certificate_follows_the_old_one(issuing: IssueDriver, case: Dossi
     assert Certificate.objects.get(pk=old.pk).status == old.status
 
 
+def test_an_old_certificate_of_somebody_else_does_not_hold_the_new_one_back(issuing: IssueDriver, case: Dossier):
+    """Nobody knew the person when the form was drafted, so nobody could say that the old number is another's."""
+    old = Certificate.objects.get(subscriber__person=person("nc_cu_het_han"))
+    stranger = row("nc_moi_y_te", identity_number="099087654321", old_certificate_serial=old.serial_number)
+    other = issuing.issue_sent(stranger, number="129")
+    assert issuing.row(other, 1).predecessor == old
+    issuing.certificates(issuing.answer(other, issued=(1,)), 1)
+    new = issuing.row(other, 1).certificate
+    assert new is not None
+    assert new.predecessor is None
+    step = Step.objects.get(dossier=other, transition="register_certificate")
+    assert "Không nối được với chứng thư cũ" in step.comment
+
+
 def test_of_two_people_who_decide_at_once_one_does_and_the_other_learns_it(live_drive: Driver):
     issuing = IssueDriver(live_drive.now)
     case = issuing.answer(issuing.issue_sent("nc_moi_dan_van"), issued=(1,))
