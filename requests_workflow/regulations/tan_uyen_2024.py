@@ -42,7 +42,9 @@ OVERLAY = Overlay(
     ),
     local_clauses=MappingProxyType(
         {
-            "send": CONTACT_POINT,
+            # Recovery goes by điểm b, all other requests by điểm a.
+            "send": _clause("mục 1"),
+            "record_copy_sent": _clause("mục 1 điểm a"),
             "accept": RECOVERY,
             "propose_refusal": RECOVERY,
             "sign_refusal": RECOVERY,

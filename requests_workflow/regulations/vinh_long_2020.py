@@ -43,6 +43,7 @@ OVERLAY = Overlay(
             "receive_at_department": RECEIVING_POINT,
             "forward": RECEIVING_POINT,
             "receive_devices_at_department": RECEIVING_POINT,
+            "device_at_department": RECEIVING_POINT,
             "secret_document": _clause("Điều 4 khoản 1"),
             "email_not_allowed": _clause("Điều 5 khoản 1 điểm b"),
         }

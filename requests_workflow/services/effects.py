@@ -121,9 +121,13 @@ def stop_clock(p: Performance) -> None:
     dossier = p.dossier
     DeadlineRecord.objects.filter(dossier=dossier, superseded_at__isnull=True).update(superseded_at=p.now)
     if p.step.target == "supplement_requested":
+        # Asked once more before anybody wrote down that the supplement had arrived: that suspension ends here.
+        Suspension.objects.filter(dossier=dossier, until__isnull=True).update(until=p.now)
         Suspension.objects.create(dossier=dossier, since=p.now, reason=p.given.reason)
         dossier.valid_received_at = None
         dossier.due_at = None
+    else:
+        Suspension.objects.filter(dossier=dossier, until__isnull=True).update(until=p.now)
 
 
 def accept_requests(p: Performance) -> None:
