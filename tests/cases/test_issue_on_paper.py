@@ -31,6 +31,7 @@ class Paper:
         self.chairman.memberships.update(title="CHỦ TỊCH", is_head=True)
 
     def draft(self, *, wet: bool):
+        assert self.chairman.person is not None
         filled = row_of_person(person=self.chairman.person, agency=self.body)
         typed = {
             "birth_date": "02/03/1980",
