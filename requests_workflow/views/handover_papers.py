@@ -23,12 +23,12 @@ from requests_workflow.views.loading import Case, load_case
 @require_safe
 @policy(DRAFTERS)
 def minutes_to_sign(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The minutes for the rows named by ?dong=, to be signed by hand; nothing is recorded."""
+    """The minutes for the rows named by ?dong=, to be signed by hand; nothing is recorded. None: back to choose."""
     case = drafting_case(request, public_id)
     wanted = [one for text in request.GET.getlist("dong") if (one := as_uuid(text)) is not None]
     rows = list(rows_in(case, "device_received").filter(public_id__in=wanted, person__isnull=False))
     if case.user.person is None or not rows:
-        raise Http404
+        return redirect("cases:handover", public_id=public_id)
     minutes = handover_minutes(dossier=case.dossier, rows=rows, giver=case.user.person, confirmed=False, now=case.now)
     return _pdf(request, case=case, minutes=minutes)
 

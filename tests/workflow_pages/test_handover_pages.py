@@ -94,7 +94,8 @@ class TestHandingOver:
         assert (here.documents.count(), Dossier.objects.get(pk=here.pk).version) == before
         browser = client_of(user("vanphong"))
         for nonsense in ("", "?dong=x", f"?dong={uuid.uuid4()}"):
-            assert browser.get(url + nonsense).status_code == 404
+            back = browser.get(url + nonsense)
+            assert (back.status_code, back["Location"]) == (302, page_of(here, "handover"))
 
     def test_it_is_no_page_for_others(self, here: Dossier):
         for who in ("thuebaomoi", "chutich", "vanthu", "canboso", "cuc", "vl_vanphong"):
