@@ -65,6 +65,7 @@ def build_cases(driver: Driver) -> Cases:
     answered = issuing.copy_sent(issuing.issue_sent("nc_moi_dan_van", "nc_moi_y_te", number="131"))
     dossiers["issue"] = issuing.answer(answered, issued=(1,))
     batch = issuing.upload_certificates(answered, files=[("1.cer", issuing.key_for(issuing.row(answered, 1)).der)])
+    dossiers["handover"] = handed = handing_over(issuing)
     driver.now = issuing.now
     sealed = Document.objects.filter(dossier=received, kind=Document.Kind.FORM_SEALED).latest("id")
     job = SigningJob.objects.filter(subject_ref=f"dossier:{received.public_id}", created_by=user("chutich")).latest(
@@ -80,6 +81,9 @@ def build_cases(driver: Driver) -> Cases:
         {
             "cases:file": {"document_id": str(sealed.public_id)},
             "cases:report": {"document_id": str(sealed.public_id)},
+            "cases:confirm_receipt": {"row_id": str(issuing.row(handed, 1).public_id)},
+            "cases:deny_receipt": {"row_id": str(issuing.row(handed, 1).public_id)},
+            "cases:row_minutes": {"row_id": str(issuing.row(handed, 2).public_id)},
             "cases:certificate_batch": {"batch_id": str(batch.public_id)},
             "cases:job": {"job_id": str(job.public_id)},
             "signing:verification": {"job_id": str(checked.public_id)},
@@ -92,6 +96,15 @@ def build_cases(driver: Driver) -> Cases:
             "the service's minutes": {"public_id": str(minutes.token.public_id), "custody_id": str(minutes.pk)},
         },
     )
+
+
+def handing_over(issuing: IssueDriver) -> Dossier:
+    """One device offered, one that its subscriber confirmed, one here for somebody without an account."""
+    case = issuing.issue_sent("thuebaomoi", "thuebaocho", "nc_moi_ke_toan", number="132")
+    case = issuing.answer(case, issued=(1, 2, 3))
+    case = issuing.devices(issuing.certificates(case, 1, 2, 3), 1, 2, 3)
+    case = issuing.confirmed(issuing.offered(case, 2), 2, by="thuebaocho")
+    return issuing.offered(case, 1)
 
 
 def given_with_minutes(token: Token, *, at: datetime) -> Custody:

@@ -160,6 +160,17 @@ GET: dict[Row, str] = {
     ("cases:certificate_files", "issue"):                 "302 404 200 404 404 404 200 404 404 200 404 404 200 404 404 404 404 404",
     ("cases:certificate_batch", "issue"):                 "302 404 200 404 404 404 200 404 404 200 404 404 200 404 404 404 404 404",
     ("cases:provider_answer", "received"):                "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    # Devices come in through who drafts; another department than the route's has no part in it.
+    ("cases:receive_devices", "issue"):                   "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:receive_devices", "received"):                "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:handover", "handover"):                       "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:handover_minutes", "handover"):               "302 404 302 302 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:new_notice", "handover"):                     "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    # A subscriber who sees the whole case is told why it is not theirs to say; another one sees nothing.
+    ("cases:confirm_receipt", "handover"):                "302 404 200 200 200 200 200 404 404 200 200 404 404 404 404 404 404 404",
+    ("cases:deny_receipt", "handover"):                   "302 404 200 200 200 200 200 404 404 200 200 404 404 404 404 404 404 404",
+    # Confirmed on screen: for both sides, and for who may follow the case.
+    ("cases:row_minutes", "handover"):                    "302 404 200 200 200 200 200 404 404 200 200 404 200 200 200 404 404 404",
     ("cases:certificate_files", "received"):              "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
 }
 
@@ -209,6 +220,11 @@ POST: dict[Row, str] = {
     ("cases:provider_answer", "issue"):                   "302 404 422 404 404 404 422 404 404 422 404 404 422 404 404 404 404 404",
     ("cases:certificate_files", "issue"):                 "302 404 422 404 404 404 422 404 404 422 404 404 422 404 404 404 404 404",
     ("cases:certificate_batch", "issue"):                 "302 404 422 404 404 404 422 404 404 422 404 404 422 404 404 404 404 404",
+    ("cases:receive_devices", "issue"):                   "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:handover", "handover"):                       "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:new_notice", "handover"):                     "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:confirm_receipt", "handover"):                "302 404 409 409 409 409 409 404 404 409 409 404 404 404 404 404 404 404",
+    ("cases:deny_receipt", "handover"):                   "302 404 409 409 409 409 409 404 404 409 409 404 404 404 404 404 404 404",
 }
 # fmt: on
 
@@ -252,4 +268,6 @@ READ_ONLY = {
     "cases:preview",
     "cases:job",
     "cases:file",
+    "cases:handover_minutes",
+    "cases:row_minutes",
 }
