@@ -16,7 +16,7 @@ _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 # A home folder, a checkout or a temporary folder of somebody's machine; /srv and /ca are paths inside the container.
 _MACHINE_PATH = re.compile(r"(?<![\w.<])(?:/(?:home|Users|root|work|tmp|opt|mnt|var|usr)/[\w.-]|[A-Z]:\\)")
 _REGISTRY = re.compile(
-    r"pypi\.org|pythonhosted|index-url|npmjs|registry\.|docker\.io|ghcr\.io|quay\.io|proxy\.golang|crates\.io",
+    r"pypi\.org|pythonhosted|index-url|npmjs|registry\.[\w-]+\.|docker\.io|ghcr\.io|quay\.io|proxy\.golang|crates\.io",
     re.IGNORECASE,
 )
 _MAKE = re.compile(r"`(?:[A-Z_]+=\S+ )*make ([a-z-]+)`|^    (?:[A-Z_]+=\S+ )*make ([a-z-]+)$", re.MULTILINE)
@@ -86,7 +86,7 @@ def test_the_readme_names_every_make_target_and_every_command_of_the_contract() 
     text = (PROJECT / "README.md").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert targets - {inline or block for inline, block in _MAKE.findall(text)} == {"venv"}
-    contract = {"verify_pdf", "verify_ledger", "due_date", "render_procedures", "test_token"}
+    contract = {"verify_pdf", "verify_ledger", "due_date", "render_procedures", "send_expiry_digests", "test_token"}
     assert contract <= set(_MANAGE.findall(text))
 
 
@@ -116,33 +116,3 @@ def test_the_readme_shows_a_picture_that_is_small() -> None:
     assert picture.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
     assert picture.stat().st_size <= 200 * 1024
     assert "docs/images/viec-cua-toi.png" in (PROJECT / "README.md").read_text(encoding="utf-8")
-
-
-def test_the_walk_through_names_personas_of_the_demo() -> None:
-    from config.demo.personas import personas
-
-    known = {persona.username: persona.label for persona in personas()}
-    text = (PROJECT / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| \d+ \| `([a-z0-9_]+)`(?:, ([^,|]+))?[^|]*\|", text, re.MULTILINE)
-    assert len(rows) == 6
-    for username, name in rows:
-        assert known[username].startswith(name.strip())
-
-
-def test_the_walk_through_names_buttons_as_the_procedure_and_the_pages_do() -> None:
-    from requests_workflow.domain.next_steps import NEXT_ACTION
-    from requests_workflow.procedures.registry import PROCEDURES
-
-    labels = {one.label for procedure in PROCEDURES.values() for one in procedure.transitions}
-    labels |= {label for procedure in PROCEDURES.values() for label in procedure.states.values()}
-    labels |= set(NEXT_ACTION.values())
-    pages = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "templates").rglob("*.html"))
-    code = "".join(
-        path.read_text(encoding="utf-8")
-        for app in ("tokens", "requests_workflow", "config")
-        for path in (PROJECT / app).rglob("*.py")
-    )
-    text = (PROJECT / "README.md").read_text(encoding="utf-8")
-    walk = text.partition("## Close a case in ten minutes")[2].partition("\n## ")[0]
-    named = [words for words in re.findall(r"(?<!\*)\*([^*|]+)\*(?!\*)", walk) if words not in labels]
-    assert [words for words in named if words not in pages and words not in code] == []
