@@ -146,6 +146,8 @@ STORAGES = {
 # One uploaded file; larger ones are refused before they are read (config.uploads).
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", default=20 * 1024 * 1024)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# Certificates of a large dossier come as one file each; the form names the same limit.
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
 _email = env.email_url("EMAIL_URL", default="consolemail://")
 _email_options = {

@@ -17,7 +17,7 @@ from requests_workflow.services.certificate_decisions import FileDecision
 
 ASIDE = "khong-nhap"
 LATER = ""
-MOST_FILES = 100
+MOST_FILES = 500
 
 
 class CertificateFilesInput(forms.FileInput):

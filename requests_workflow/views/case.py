@@ -14,7 +14,7 @@ from requests_workflow.engine.decide import acts_for
 from requests_workflow.models import DeadlineRecord, Document, Request, Step
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT
 from requests_workflow.selectors.calendar import load_calendar
-from requests_workflow.selectors.dossiers import own_rows, visible_documents
+from requests_workflow.selectors.dossiers import may_see_identity, own_rows, visible_documents
 from requests_workflow.selectors.facts import facts_for, facts_of_rows
 from requests_workflow.views import links, presenting
 from requests_workflow.views.loading import Case, load_case
@@ -69,6 +69,7 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         and dossier.recipient_function == DELEGATED_DEPARTMENT
         and dossier.first_received_at
         else "",
+        "works_on_case": may_see_identity(actor=case.actor, dossier=dossier),
         "links": links.case_links(case=case, rows=rows),
         "copies": list(dossier.copies.select_related("agency")) if case.whole else [],
         "notices": links.notice_links(case=case),

@@ -37,5 +37,5 @@ def test_the_list_is_sound_and_its_filter_works_without_a_script(
     plain.goto("/sap-het-han/")
     plain.get_by_label("Mức").select_option(label="Đã hết hạn")
     plain.get_by_role("button", name="Lọc").click()
-    expect(plain.get_by_role("link", name="Lò Văn Hặc")).to_be_visible()
+    expect(plain.get_by_role("link", name="Lò Văn Hặc", exact=True)).to_be_visible()
     expect(plain.get_by_role("link", name="Giàng A Dơ")).to_have_count(0)

@@ -68,7 +68,7 @@ def test_the_page_says_what_to_upload_and_never_a_key(case: Dossier, clerk: Clie
         "Không bao giờ tải khóa bí mật lên",
         ".p7b",
         "20,0\xa0MB",
-        "Nhiều nhất 100 tệp",
+        "Nhiều nhất 500 tệp",
         "Chưa tải lên lần nào",
     ):
         assert said in text, said

@@ -1,12 +1,13 @@
 """Facts of Mẫu 01: what the rows still lack, who may write down the provider's answer, who gets the device."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from directory.domain.roles import Role
-from directory.models import Agency, Person, User
+from directory.models import Agency, Membership, Person, User
 from directory.selectors.roles import Actor
 from requests_workflow.domain.contact import contact_gaps
 from requests_workflow.domain.individual_rows import row_gaps, row_problems
@@ -45,11 +46,15 @@ def gather(*, dossier: Dossier, by: User | None, now: datetime, request: Request
 
 
 def narrow(*, facts: IndividualIssueFacts, rows: list[Request], by: User | None) -> list[IndividualIssueFacts]:
-    """Facts of each row from those of its dossier; one query."""
+    """Facts of each row from those of its dossier; two queries."""
     people = Person.objects.filter(pk__in=[row.person_id for row in rows if row.person_id])
-    found = {person.pk: person for person in people.select_related("account", "agency")}
+    found = {person.pk: person for person in people.select_related("agency")}
     own, agency = person_id_of(by), rows[0].dossier.managing_agency
-    return [_narrow(facts=facts, row=row, person=found.get(row.person_id or 0), own=own, agency=agency) for row in rows]
+    accounts = _subscriber_accounts(people=found.values(), now=facts.now)
+    return [
+        _narrow(facts=facts, row=row, person=found.get(row.person_id or 0), own=own, agency=agency, accounts=accounts)
+        for row in rows
+    ]
 
 
 def has_left(*, person: Person, agency: Agency, now: datetime) -> bool:
@@ -60,17 +65,31 @@ def has_left(*, person: Person, agency: Agency, now: datetime) -> bool:
 
 
 def _narrow(
-    *, facts: IndividualIssueFacts, row: Request, person: Person | None, own: int | None, agency: Agency
+    *,
+    facts: IndividualIssueFacts,
+    row: Request,
+    person: Person | None,
+    own: int | None,
+    agency: Agency,
+    accounts: Mapping[int, int],
 ) -> IndividualIssueFacts:
-    account = getattr(person, "account", None) if person is not None else None
     return replace(
         facts,
         has_device=row.has_device,
         has_certificate=row.certificate_id is not None,
-        subscriber_id=account.pk if account is not None and account.is_active else None,
+        subscriber_id=accounts.get(person.pk) if person is not None else None,
         is_own_row=own is not None and row.person_id == own,
         subscriber_left=person is not None and has_left(person=person, agency=agency, now=facts.now),
     )
+
+
+def _subscriber_accounts(*, people: Iterable[Person], now: datetime) -> dict[int, int]:
+    """Person id -> user id, for those who can sign in as subscribers that day; others confirm on paper."""
+    day = now.astimezone(VIETNAM).date()
+    held = Membership.objects.in_force(on=day).filter(
+        role=Role.SUBSCRIBER.value, user__is_active=True, user__person_id__in=[person.pk for person in people]
+    )
+    return {person: user for person, user in held.values_list("user__person_id", "user_id") if person is not None}
 
 
 def _rows_as_typed(*, dossier: Dossier, rows: list[Request], profile: Profile, now: datetime) -> dict[str, Any]:
