@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('certificates', '0002_expiry_reminder'),
-        ('directory', '0002_cache'),
+        ("certificates", "0002_expiry_reminder"),
+        ("directory", "0002_cache"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['public_key_digest'], name='certificate_public_key'),
+            model_name="certificate",
+            index=models.Index(fields=["public_key_digest"], name="certificate_public_key"),
         ),
     ]

@@ -31,11 +31,8 @@ def of_page(text: str) -> set[str]:
 
 
 def _of_code(text: str) -> set[str]:
-    return {node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant) and _is_text(node)}
-
-
-def _is_text(node: ast.Constant) -> bool:
-    return isinstance(node.value, str) and "\n" not in node.value
+    constants = (node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
+    return {value for value in constants if isinstance(value, str) and "\n" not in value}
 
 
 @functools.cache

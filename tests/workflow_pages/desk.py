@@ -1,5 +1,4 @@
 """Cases of first certificates where devices come in and go out, and how their pages are asked and filled in."""
-# ruff: noqa: F401, F811  fixtures are imported
 
 import uuid
 from typing import Any
@@ -11,6 +10,9 @@ from django.utils import timezone
 from requests_workflow.models import Dossier, Request
 from tests.cases.conftest import drive, issuing, opening, world
 from tests.cases.issue_driver import IssueDriver, row
+
+# The fixtures that the page tests take from here.
+__all__ = ["drive", "issuing", "opening", "world"]
 
 
 @pytest.fixture
