@@ -28,14 +28,13 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     dossier = case.dossier
     rows = _rows(case)
     steps = _steps(case, rows)
-    documents = list(
-        visible_documents(actor=case.actor, dossier=dossier).select_related("dossier").prefetch_related("verifications")
-    )
+    papers = visible_documents(actor=case.actor, dossier=dossier)
+    documents = list(papers.select_related("dossier", "request").prefetch_related("verifications"))
     record = DeadlineRecord.objects.filter(dossier=dossier).order_by("-id").first()
     facts = facts_for(dossier=dossier, by=case.user, now=case.now)
     calendar = load_calendar()
     # Why a row ended as it did: the comment of its last step.
-    reasons = {step.request_id: step.comment for step in steps if step.request_id and step.comment}
+    reasons = {step.request_id: step.comment for step in steps if step.request_id}
     row_acts = [
         presenting.act_links(decisions=acts_for(dossier.kind.request, row.state, one), dossier=dossier, row=row)
         for row, one in zip(rows, facts_of_rows(facts=facts, rows=rows, by=case.user), strict=True)
