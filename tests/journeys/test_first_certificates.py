@@ -191,6 +191,7 @@ def _two_notices_close_the_case(town: Town, case: str) -> None:
     issue_moves.notice_sent(town, office=NA_CANG, case=case, number="141")
     clerk.go(case)
     clerk.reads("Kết thúc hồ sơ")
+    clerk.reads(f"Biên bản bàn giao thiết bị: {PASTED[0]}")
 
 
 def _registers_custody_and_case_agree(town: Town, case: str) -> None:

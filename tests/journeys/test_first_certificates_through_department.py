@@ -53,12 +53,15 @@ def _the_department_wants_more_and_sends_it_on(town: Town, case: str) -> None:
 
 def _the_department_writes_down_what_the_provider_sent(town: Town, case: str) -> None:
     officer = town.desk(OFFICER)
+    # The clerk's pages of the straight route, looked at there.
+    officer.watched = False
     issue_moves.answer(officer, town=town, case=case)
     archive = issue_moves.certificate_archive(town, moves.dossier_of(officer))
     issue_moves.upload_certificates(officer, case=case, file=archive)
     officer.press("Nhập các tệp đã chọn")
     officer.reads("Đã quyết định (2)")
     people = [name(slug) for slug in PEOPLE]
+    officer.watched = True
     issue_moves.receive_devices(officer, case=case, names=people, label="Sở nhận thiết bị từ Cục")
     officer.reads("Thiết bị đang ở Sở")
 
