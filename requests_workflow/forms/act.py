@@ -30,9 +30,21 @@ LEGAL_TIME_LABELS = {
     "forward": "Thời điểm chuyển Cục ghi trên hệ thống",
     "record_copy_sent": "Thời điểm gửi bản sao ghi trên hệ thống",
     "record_paper_handover": "Thời điểm bàn giao ghi trên biên bản",
+    "record_provider_receipt": "Thời điểm Cục nhận được hồ sơ",
     "send": "Thời điểm gửi ghi trên hệ thống",
     "supply_supplement": "Thời điểm gửi ghi trên hệ thống",
     "issue_refusal": "Thời điểm gửi ghi trên hệ thống",
+}
+LEGAL_TIME_HINTS = {
+    "record_paper_handover": "Ngày, giờ hai bên ghi trên biên bản, ví dụ 05/08/2026 14:30. Giờ Việt Nam.",
+    "record_provider_receipt": "Theo thông báo của Cục, ví dụ 05/08/2026 14:30. Giờ Việt Nam; hạn của Cục tính từ đó.",
+}
+PROOF_LABELS = {
+    "record_paper_handover": "Biên bản bàn giao có chữ ký hai bên (bản quét)",
+    "record_provider_receipt": "Thông báo tiếp nhận của Cục",
+    "record_provider_refusal": "Văn bản từ chối của Cục",
+    "record_provider_supplement_request": "Văn bản yêu cầu bổ sung của Cục",
+    "record_activation": "Xác nhận của thuê bao (bản quét)",
 }
 
 
@@ -70,7 +82,7 @@ class ActForm(forms.Form):
         self._add_particulars(needs)
         for need, label in FILE_NEEDS.items():
             if need in needs:
-                self._add_file(need, label)
+                self._add_file(need, PROOF_LABELS.get(transition.name, label) if need == "proof_file" else label)
 
     def _add_references(self, needs: frozenset[str], profile: Profile) -> None:
         """Numbers, channels and times as other systems know them."""
@@ -85,8 +97,11 @@ class ActForm(forms.Form):
             label = LEGAL_TIME_LABELS.get(transition.name, "Thời điểm nhận ghi trên hệ thống")
             self.fields["legal_at"] = VietnameseDateTimeField(
                 label=label,
-                help_text="Theo nhãn thời gian của hệ thống quản lý văn bản, ví dụ 05/08/2026 14:30. "
-                "Giờ Việt Nam; thời điểm bấm nút không phải là thời điểm pháp lý.",
+                help_text=LEGAL_TIME_HINTS.get(
+                    transition.name,
+                    "Theo nhãn thời gian của hệ thống quản lý văn bản, ví dụ 05/08/2026 14:30. "
+                    "Giờ Việt Nam; thời điểm bấm nút không phải là thời điểm pháp lý.",
+                ),
             )
         if transition.name in ("receive", "enter_received", "receive_at_department", "acknowledge_copy"):
             self.fields["incoming_number"] = forms.CharField(

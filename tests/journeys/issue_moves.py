@@ -192,6 +192,7 @@ def handed_over_on_paper(desk: Desk, *, town: Town, case: str, full_name: str) -
     """Upload the signed minutes of somebody without an account."""
     desk.go(f"{case}ban-giao/")
     desk.follow(f"Nộp biên bản đã ký của {full_name}")
+    desk.reads("Biên bản bàn giao có chữ ký hai bên")
     desk.fill(legal_at=typed_now())
     desk.attach("proof_file", town.scan)
     desk.press("Nộp biên bản bàn giao đã ký")

@@ -172,6 +172,7 @@ def _subscribers_answer(town: Town, case: str) -> None:
     denier.press("Xác nhận đã nhận thiết bị")
     sim.go("/")
     sim.follow(re.compile("Xác nhận đã dùng được"))
+    sim.reads("ký thử được bằng chứng thư này")
     sim.press("Xác nhận đã dùng được chữ ký số")
     sim.reads("Đã ghi nhận")
     sim.go(case)
