@@ -29,8 +29,8 @@ def provider(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "archive_url": reverse("demo_provider_certificates", args=[public_id]),
         "letter_url": reverse("demo_provider_letter", args=[public_id]),
         "people": len(rows_to_answer(case.dossier)),
-        "columns": [{"label": "Thuê bao"}, {"label": "Số hiệu thiết bị", "nowrap": True}],
-        "rows": [{"cells": [name, serial]} for name, serial in devices],
+        "columns": [{"label": "Số hiệu thiết bị", "nowrap": True}, {"label": "Thuê bao"}],
+        "rows": [{"cells": [serial, name]} for name, serial in devices],
     }
     return render(request, "config/provider.html", context)
 

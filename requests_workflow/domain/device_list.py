@@ -28,8 +28,9 @@ class Unmatched:
 def match_devices(*, text: str, rows: Iterable[WaitingRow]) -> tuple[dict[str, str], list[Unmatched]]:
     """({row key: serial as typed}, lines that fill no row).
 
-    A line is a serial, a tab (or ";") and the row's full name, official e-mail or certificate serial; case and spaces
-    do not matter, nothing else is forgiven. Two rows of one name, and two serials for one row, are left to the person.
+    A line is a serial, a tab (or ";") and the row's full name, official e-mail or certificate serial, in either order;
+    case and spaces do not matter, nothing else is forgiven. Two rows of one name, and two serials for one row, are left
+    to the person.
     """
     known = list(rows)
     found: dict[str, tuple[int, str, str]] = {}
@@ -44,6 +45,9 @@ def match_devices(*, text: str, rows: Iterable[WaitingRow]) -> tuple[dict[str, s
             unmatched.append(Unmatched(number, shown, "mỗi dòng gồm số hiệu thiết bị, dấu tab, rồi tên hoặc mã"))
             continue
         keys = [row.key for row in known if _key(name) in _names(row)]
+        if not keys and (swapped := [row.key for row in known if _key(serial) in _names(row)]):
+            # The list has whose it is first: as sure as the other way round.
+            keys, serial = swapped, name
         if len(keys) != 1:
             why = (
                 "nhiều dòng cùng tên, ghi thư điện tử hoặc số hiệu chứng thư" if keys else "không có dòng nào đang chờ"

@@ -9,7 +9,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from directory.domain.roles import Role
 from directory.models import Agency, Subscriber
 from directory.selectors.roles import Actor
-from requests_workflow.models import Dossier, Request
+from requests_workflow.models import Dossier, DossierCopy, Request
 from requests_workflow.procedures.next_steps import RECORDERS
 from requests_workflow.procedures.registry import KINDS, ProcedureKind
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER
@@ -52,9 +52,24 @@ def waiting_dossiers(actor: Actor) -> QuerySet[Dossier]:
     for membership in actor.memberships:
         for kind in KINDS.values():
             condition |= Q(procedure=kind.code) & _of_membership(kind, Role(membership.role), membership.agency, actor)
+    condition |= Q(pk__in=copies_to_acknowledge(actor))
     # All rows answered: what is left is the subscriber's own confirmation.
     waiting_on_subscriber = Q(procedure="token_recovery", state="accepted", answered_at__isnull=False)
     return Dossier.objects.filter(condition, closed_at__isnull=True).exclude(waiting_on_subscriber)
+
+
+def copies_to_acknowledge(actor: Actor) -> list[int]:
+    """Dossiers whose copy was sent to the actor's department and is not on record as arrived; the oldest first."""
+    departments = [agency.pk for agency in actor.agencies(Role.DEPARTMENT_OFFICER)]
+    if not departments:
+        return []
+    waiting = DossierCopy.objects.filter(
+        agency_id__in=departments,
+        sent_at__isnull=False,
+        received_at__isnull=True,
+        dossier__state__in=("sent", "received", "supplement_requested", "answered"),
+    )
+    return list(waiting.order_by("id").values_list("dossier_id", flat=True)[:MOST])
 
 
 def _of_membership(kind: ProcedureKind, role: Role, agency: Agency, actor: Actor) -> Q:

@@ -61,7 +61,7 @@ def file_document(
         dossier=dossier,
         request=request,
         kind=kind,
-        title=title or Document.Kind(kind).label,
+        title=title or _title(dossier=dossier, kind=kind),
         file_name=safe_name(name=name, media_type=media_type),
         storage_name=store(data=data, extension=EXTENSIONS[media_type]),
         media_type=media_type,
@@ -71,6 +71,12 @@ def file_document(
         created_by=by,
         created_at=now,
     )
+
+
+def _title(*, dossier: Dossier, kind: str) -> str:
+    """What the file is called; a notice is no request."""
+    label = str(Document.Kind(kind).label)
+    return label.replace("Văn bản đề nghị", "Thông báo bàn giao") if dossier.procedure == "handover_notice" else label
 
 
 def store(*, data: bytes, extension: str) -> str:

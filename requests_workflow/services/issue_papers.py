@@ -91,6 +91,8 @@ def handover_minutes(
             confirmed_at=_offered_at(rows) if confirmed else None,
         ),
         receivers=tuple(_receiver(row, confirmed=confirmed) for row in rows),
+        began_at=_offered_at(rows) if confirmed else None,
+        location=name_on(agency=agency, day=day) if confirmed else "",
         request=papers.incoming_reference(dossier) if dossier.number else None,
     )
 

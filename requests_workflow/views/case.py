@@ -35,8 +35,11 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     calendar = load_calendar()
     # Why a row ended as it did: the comment of its last step.
     reasons = {step.request_id: step.comment for step in steps if step.request_id}
+    rows_move = dossier.state in dossier.kind.rows_move_in
     row_acts = [
-        presenting.act_links(decisions=acts_for(dossier.kind.request, row.state, one), dossier=dossier, row=row)
+        presenting.act_links(
+            decisions=acts_for(dossier.kind.request, row.state, one) if rows_move else (), dossier=dossier, row=row
+        )
         for row, one in zip(rows, facts_of_rows(facts=facts, rows=rows, by=case.user), strict=True)
     ]
     context = {

@@ -19,10 +19,11 @@ from requests_workflow.selectors.dossiers import visible_to
 from requests_workflow.selectors.expiry import expiring_for, own_expiring
 from requests_workflow.selectors.facts import profile_of
 from requests_workflow.selectors.handovers import missing_notices, waiting_receipts
-from requests_workflow.selectors.worklist import waiting_for
+from requests_workflow.selectors.worklist import copies_to_acknowledge, waiting_for
 from requests_workflow.views.presenting import deadline_words, state_tag
 
 PAGE = 25
+ACKNOWLEDGE = "Ghi nhận bản sao đến"
 # Of all procedures; a state means the same wherever it bears the same name.
 STATES = {state: label for kind in KINDS.values() for state, label in kind.dossier.states.items()}
 
@@ -34,11 +35,14 @@ def worklist(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     waiting = waiting_for(actor, now=now)
     calendar = load_calendar() if waiting.dossiers else None
+    copies = set(copies_to_acknowledge(actor))
     rows = [
         {
             "dossier": dossier,
             "url": next_url(dossier),
-            "action": next_action(dossier, recorded=Role.PROVIDER_OFFICER not in actor.roles),
+            "action": ACKNOWLEDGE
+            if dossier.pk in copies
+            else next_action(dossier, recorded=Role.PROVIDER_OFFICER not in actor.roles),
             "state": state_tag(dossier.state, kind=dossier.kind),
             "due": deadline_words(dossier=dossier, profile=profile_of(dossier), now=now, calendar=calendar)
             if calendar

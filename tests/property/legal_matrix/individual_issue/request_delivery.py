@@ -6,13 +6,13 @@ from tests.property.legal_matrix.individual_issue.row import (
     HANDOVER,
     OWN,
     REQUEST,
-    S3,
     SUBSCRIBER,
     TWO_SIDES,
     Row,
 )
 
-MINUTES = (S3, "Điều 10 khoản 3")
+# Ninh Thuận Điều 10 khoản 3 asks for minutes in its own territory; nationally it is Điều 12.
+MINUTES = HANDOVER
 NO_ACCOUNT = {"subscriber_id": None}
 
 ROWS = (
