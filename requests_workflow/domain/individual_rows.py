@@ -130,6 +130,9 @@ def _problems(row: Mapping[str, str], profile: Profile, today: date) -> Iterator
     name = row.get("full_name", "")
     if name and (any(ch.isdigit() for ch in name) or " " not in name or len(name) > 120):
         yield RowNote("full_name", "Nhập đầy đủ họ và tên, không có chữ số.")
+    for key, most in MOST_LENGTH.items():
+        if len(row.get(key, "")) > most:
+            yield RowNote(key, f"Rút gọn ô {LABELS[key]}: nhiều nhất {most} ký tự.")
     yield from _identity_problems(row, today)
     yield from _email_problems(row.get("official_email", ""), profile)
     if row.get("province") and row["province"] not in PROVINCES:
@@ -193,6 +196,8 @@ def _province_key(text: str) -> str:
     return re.sub(r"^(thanhpho|tp|tinh)", "", re.sub(r"[\s.,;()'-]", "", fold(text)))
 
 
+# What the directory can hold of a person.
+MOST_LENGTH = {"identity_issued_by": 120, "position": 120, "official_email": 254, "workplace": 255}
 _PROVINCES = {_province_key(name): name for name in PROVINCES} | {"hcm": "Thành phố Hồ Chí Minh"}
 
 

@@ -4,14 +4,23 @@ import uuid
 
 from django.db.models import Q, QuerySet
 
+from directory.domain.names import fold
 from directory.domain.roles import Role
 from directory.models import Agency, Subscriber
 from directory.selectors.roles import Actor, prefix_filter
 from requests_workflow.models import Document, Dossier, Request
 from tokens.models import Custody
 
-# Sent (or entered by the department itself): before that the paper is the agency's own affair.
-LEFT_THE_AGENCY = ("sent", "received", "supplement_requested", "accepted", "refusal_drafted", "refusal_signed")
+# While it is being drawn up the paper is the agency's own affair, also when it is drawn up anew after a supplement.
+AT_THE_AGENCY = frozenset(
+    {"draft", "unit_head_review", "format_review", "leader_review", "signed", "numbered", "sealed"}
+)
+LEFT_THE_AGENCY = (Q(sent_at__isnull=False) & ~Q(state__in=AT_THE_AGENCY)) | Q(entered_by_department=True)
+
+
+def has_left_the_agency(dossier: Dossier) -> bool:
+    """Whether other bodies may see it: sent and not taken back for redrafting, or typed in by the department."""
+    return dossier.entered_by_department or (dossier.sent_at is not None and dossier.state not in AT_THE_AGENCY)
 
 
 # Who needs the data to do the work of the case; readers of statistics and of the ledger do not.
@@ -35,13 +44,13 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
     list by `dossier_agency_id`, where a join or a subquery in an OR would make it walk all cases of the province.
     """
     condition = _managed_within(actor.subtree_paths())
-    left = Q(sent_at__isnull=False) | Q(entered_by_department=True)
+    left = LEFT_THE_AGENCY
     if actor.department_territories:
         condition |= _managed_within(actor.department_territories) & left
     provider_ids = [a.pk for a in actor.agencies(Role.PROVIDER_OFFICER)]
     if provider_ids:
         condition |= Q(recipient_id__in=provider_ids) & left
-        condition |= Q(provider_id__in=provider_ids, forwarded_at__isnull=False)
+        condition |= Q(provider_id__in=provider_ids, forwarded_at__isnull=False) & left
     # The receiving body's văn thư registers what arrives and issues the answer.
     desks = [a.pk for a in actor.agencies(Role.REGISTRY_CLERK)]
     if desks:
@@ -76,7 +85,13 @@ def own_rows(actor: Actor) -> QuerySet[Request]:
         Q(subscriber_id__in=list(subscribers.values_list("pk", flat=True)))
         | Q(token_id__in=list(kept.values_list("token_id", flat=True)))
         | Q(pk__in=list(asked.values_list("pk", flat=True)))
-    )
+    ).exclude(procedure="handover_notice", dossier__sent_at__isnull=True)
+
+
+def rows_named(*, actor: Actor, text: str) -> QuerySet[Request]:
+    """Rows whose device bears the serial or whose person the name; for who is a subscriber alone, among own rows."""
+    rows = Request.objects.all() if actor.roles - {Role.SUBSCRIBER} else own_rows(actor)
+    return rows.filter(Q(printed__token_serial__istartswith=text) | Q(person__folded_name__contains=fold(text)))
 
 
 def sees_whole_case(*, actor: Actor, dossier: Dossier) -> bool:
@@ -84,7 +99,7 @@ def sees_whole_case(*, actor: Actor, dossier: Dossier) -> bool:
     path = dossier.managing_agency.path
     if any(path.startswith(prefix) for prefix in actor.subtree_paths()):
         return True
-    if dossier.sent_at is None and not dossier.entered_by_department:
+    if not has_left_the_agency(dossier):
         return False
     if any(path.startswith(prefix) for prefix in actor.department_territories):
         return True

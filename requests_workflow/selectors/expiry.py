@@ -123,7 +123,7 @@ def open_requests(certificate_ids: Iterable[int]) -> dict[int, Request]:
 
 def named_by_open_request() -> Exists:
     """Condition on a certificate: an open row asks for its successor."""
-    return Exists(_open_rows().filter(predecessor_id=OuterRef("pk")))
+    return Exists(_open_rows().filter(predecessor_id=OuterRef("pk"), dossier__sent_at__isnull=False))
 
 
 def rule_of(certificate: Certificate, *, day: date) -> Value[int]:

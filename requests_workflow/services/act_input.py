@@ -122,7 +122,8 @@ class ActInput:
         if self.legal_at is not None:
             if self.legal_at > now + CLOCK_TOLERANCE:
                 errors.append(FieldError("legal_at", "Thời điểm ở tương lai. Nhập đúng thời điểm ghi trên hệ thống."))
-            earliest = dossier.sent_at
+            # A device may change hands before a supplement is sent: what counts is the first sending.
+            earliest = _first_sent(dossier) if needs & {"devices", "condition"} else dossier.sent_at
             # A copy may leave before the document itself is on record as sent.
             later = dossier.state != "supplement_requested" and "copy_channel" not in needs
             if earliest is not None and self.legal_at < earliest and later:
@@ -143,3 +144,8 @@ class ActInput:
             )
         if errors:
             raise InvalidInput(*errors)
+
+
+def _first_sent(dossier: Dossier) -> datetime | None:
+    first = dossier.steps.filter(transition="send").order_by("id").first()
+    return first.legal_at if first is not None else dossier.sent_at

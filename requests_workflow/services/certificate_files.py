@@ -17,7 +17,7 @@ from certificates.services.registrability import registration_problems
 from directory.ledger.services import record
 from directory.models import User
 from requests_workflow.models import CertificateBatch, CertificateFile, Dossier, Request
-from requests_workflow.procedures.individual_issue.answering import RECORDERS
+from requests_workflow.procedures.individual_issue.answering import may_record_answer
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import FieldError, InvalidInput, WorkflowError
 from signing.services.x509 import (
@@ -191,5 +191,5 @@ def refuse_stranger(*, dossier: Dossier, by: User, now: datetime) -> None:
     if dossier.procedure != "individual_issue" or dossier.state not in dossier.kind.rows_move_in:
         raise WorkflowError("Hồ sơ này không ở bước nhập chứng thư. Tải lại trang để xem các việc làm được.")
     facts = facts_for(dossier=dossier, by=by, now=now)
-    if not RECORDERS & (facts.roles | facts.recipient_roles):
+    if not may_record_answer(facts):
         raise WorkflowError(NOT_RECORDER)

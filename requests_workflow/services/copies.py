@@ -19,7 +19,10 @@ def make_copies(p: Performance) -> None:
         body = body_with_function(function=function, agency=p.dossier.managing_agency, on=day)
         if body is None or body.pk in (p.dossier.recipient_id, p.dossier.managing_agency_id):
             continue
-        DossierCopy.objects.get_or_create(dossier=p.dossier, agency=body, defaults={"function": function})
+        # A paper drawn up anew needs a new copy; how the one before went stands in the steps.
+        anew = {"function": function, "channel": "", "channel_code": "", "sent_at": None}
+        anew |= {"incoming_number": "", "received_at": None}
+        DossierCopy.objects.update_or_create(dossier=p.dossier, agency=body, defaults=anew)
 
 
 def next_to_send(p: Performance) -> DossierCopy:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from certificates.models import Certificate
+from directory.domain.names import fold
 from directory.ledger.services import keyed_digest
 from directory.models import Agency, Person
 from requests_workflow.domain.individual_rows import KEYS, clean_row
@@ -88,7 +89,10 @@ def write_rows(*, dossier: Dossier, rows: Sequence[IndividualRow], now: datetime
     errors += _open_elsewhere(dossier=dossier, rows=made)
     if errors:
         raise InvalidInput(*errors)
-    dossier.requests.all().delete()
+    # A row that was taken out before the paper was drawn up anew keeps its history, after the rows of the new paper.
+    dossier.requests.filter(state="pending").delete()
+    for position, kept in enumerate(dossier.requests.order_by("position"), start=len(made) + 1):
+        Request.objects.filter(pk=kept.pk).update(position=position)
     Request.objects.bulk_create(made)
 
 
@@ -104,10 +108,17 @@ def _people(*, dossier: Dossier, rows: list[IndividualRow], cells: list[dict[str
     found: list[Person | None] = []
     for row, typed in zip(rows, cells, strict=True):
         number, filled = typed["identity_number"], by_id.get(row.person_id) if row.person_id else None
-        if filled is not None and filled.identity_number and number and filled.identity_number != number:
+        if filled is not None and not _is_same(filled, number=number, name=typed["full_name"]):
             filled = None
         found.append(by_number.get(number) or filled)
     return found
+
+
+def _is_same(person: Person, *, number: str, name: str) -> bool:
+    """Whether the line still speaks of the person that it was filled from: by identity number, else by name."""
+    if person.identity_number and number:
+        return person.identity_number == number
+    return fold(person.full_name) == fold(name)
 
 
 def _old_certificates(*, dossier: Dossier, cells: list[dict[str, str]]) -> dict[str, Certificate]:
@@ -140,15 +151,21 @@ def _open_elsewhere(*, dossier: Dossier, rows: list[Request]) -> list[FieldError
     clashes = (
         Request.objects.filter(subject_key__in=keys, procedure=dossier.procedure, state__in=OPEN_STATES)
         .exclude(dossier=dossier)
-        .select_related("dossier")
+        .select_related("dossier__managing_agency")
     )
     elsewhere = {row.subject_key: row.dossier for row in clashes}
     return [
         FieldError(
             f"rows-{row.position - 1}-full_name",
-            f"Dòng {row.position}: {row.name or 'người này'} đang có hồ sơ {elsewhere[row.subject_key].code} chưa "
-            "xong. Xử lý tiếp hồ sơ đó, hoặc rút hồ sơ đó trước.",
+            f"Dòng {row.position}: {row.name or 'người này'} đang có {_named(elsewhere[row.subject_key], dossier)} "
+            "chưa xong. Xử lý tiếp hồ sơ đó, hoặc rút hồ sơ đó trước.",
         )
         for row in rows
         if row.subject_key in elsewhere
     ]
+
+
+def _named(other: Dossier, dossier: Dossier) -> str:
+    """How another dossier is called: by its code within the agency, and no more than that elsewhere."""
+    near = other.managing_agency.path.startswith(dossier.managing_agency.path)
+    return f"hồ sơ {other.code}" if near else "hồ sơ ở cơ quan khác"

@@ -31,7 +31,7 @@ def issue_form(*, dossier: Dossier, profile: Profile, now: datetime) -> issuing.
     """Mẫu 01 of the dossier; number and date stay fields that the văn thư fills after the leader signed."""
     day = now.astimezone(VIETNAM).date()
     form = profile.individual_issue_form
-    rows = list(dossier.requests.order_by("position"))
+    rows = list(dossier.requests.exclude(state="withdrawn").order_by("position"))
     title = request_title(rows)
     return issuing.IssueForm(
         document=_letter(dossier=dossier, subject=f"V/v đề nghị {title}", day=day),

@@ -24,7 +24,8 @@ def override_check(*, dossier_id: uuid.UUID, code: str, reason: str, by: User, n
         .get(public_id=dossier_id)
     )
     facts = facts_for(dossier=dossier, by=by, now=now)
-    if dossier.state != "received" or not facts.recipient_roles & OFFICER:
+    decided_here = isinstance(facts, TokenRecoveryFacts) and dossier.state == "received"
+    if not decided_here or not facts.recipient_roles & OFFICER:
         raise WorkflowError("Chỉ cán bộ xử lý chấp nhận mục kiểm tra, khi hồ sơ đang được kiểm tra.")
     if isinstance(facts, TokenRecoveryFacts) and facts.own_token:
         raise WorkflowError("Hồ sơ có thiết bị do chính bạn giữ. Chuyển người khác xử lý.")

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.db import connection
+
 from directory.domain.names import fold
-from directory.ledger.services import record
+from directory.ledger.services import keyed_digest, record
 from directory.models import Agency, Person, Subscriber, User
 from requests_workflow.domain.individual_rows import read_date
 from requests_workflow.models import Dossier, Request
@@ -13,20 +15,37 @@ def ensure_subscriber(*, row: Request, dossier: Dossier, by: User | None, now: d
     """The row's subscriber; person and subscriber enter the directory where it did not know them. Saves the row."""
     if row.subscriber is not None:
         return row.subscriber
-    person = row.person or _new_person(row=row, dossier=dossier, by=by, now=now)
-    subscriber, _ = Subscriber.objects.get_or_create(
-        kind=Subscriber.Kind.INDIVIDUAL,
-        person=person,
-        managing_agency=dossier.managing_agency,
-        defaults={
-            "agency": person.agency,
-            "name": person.full_name,
-            "official_email": row.printed.get("official_email", ""),
-        },
-    )
+    person = row.person or _person(row=row, dossier=dossier, by=by, now=now)
+    subscriber = _subscriber(row=row, person=person, dossier=dossier)
     row.person, row.subscriber = person, subscriber
     row.save(update_fields=["person", "subscriber"])
     return subscriber
+
+
+def _person(*, row: Request, dossier: Dossier, by: User | None, now: datetime) -> Person:
+    """Who bears the row's identity number at the agency, else a new person; one at a time for one number."""
+    number = row.printed.get("identity_number", "")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(keyed_digest(f"person:{number}")[:15], 16)])
+    people = Person.objects.filter(agency__path__startswith=dossier.managing_agency.path, left_on__isnull=True)
+    known = people.filter(identity_number=number).order_by("pk").first() if number else None
+    return known or _new_person(row=row, dossier=dossier, by=by, now=now)
+
+
+def _subscriber(*, row: Request, person: Person, dossier: Dossier) -> Subscriber:
+    """The person's subscriber under the agency: that of the old certificate, else the first, else a new one."""
+    if row.predecessor is not None and row.predecessor.subscriber.person_id == person.pk:
+        return row.predecessor.subscriber
+    agency = dossier.managing_agency
+    known = Subscriber.objects.filter(kind=Subscriber.Kind.INDIVIDUAL, person=person, managing_agency=agency)
+    return known.order_by("pk").first() or Subscriber.objects.create(
+        kind=Subscriber.Kind.INDIVIDUAL,
+        person=person,
+        managing_agency=agency,
+        agency=person.agency,
+        name=person.full_name,
+        official_email=row.printed.get("official_email", ""),
+    )
 
 
 def working_body(*, name: str, agency: Agency) -> Agency:
@@ -39,15 +58,15 @@ def working_body(*, name: str, agency: Agency) -> Agency:
 def _new_person(*, row: Request, dossier: Dossier, by: User | None, now: datetime) -> Person:
     cells = row.printed
     person = Person(
-        full_name=cells["full_name"],
+        full_name=cells["full_name"][:120],
         agency=working_body(name=cells.get("workplace", ""), agency=dossier.managing_agency),
-        position=cells.get("position", ""),
+        position=cells.get("position", "")[:120],
         official_email=cells.get("official_email", ""),
         identity_number=cells.get("identity_number", ""),
         identity_issued_on=read_date(cells.get("identity_issued_on", "")),
-        identity_issued_by=cells.get("identity_issued_by", ""),
+        identity_issued_by=cells.get("identity_issued_by", "")[:120],
         birth_date=read_date(cells.get("birth_date", "")),
-        phone=cells.get("phone", ""),
+        phone=cells.get("phone", "")[:20],
     )
     person.set_keys()
     person.save()

@@ -2,7 +2,7 @@
 
 from directory.domain.roles import Role
 from directory.models import User
-from requests_workflow.models import Dossier
+from requests_workflow.models import Dossier, Request
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT
 from requests_workflow.services.notify import subscribers_of, tell, users_with
 from requests_workflow.services.performance import Performance
@@ -39,7 +39,12 @@ def notify_agency(p: Performance) -> None:
 
 def notify_subscriber(p: Performance) -> None:
     """The people whose devices it is about; of one row only those of that row."""
-    _tell(p, subscribers_of(p.dossier, request=p.request))
+    named = [device.request_id for device in p.given.devices] + [one.request_id for one in p.given.row_results]
+    if not named:
+        _tell(p, subscribers_of(p.dossier, request=p.request))
+    # A parcel, or an answer, concerns those whose rows are in it.
+    for row in p.dossier.requests.filter(public_id__in=named).order_by("position"):
+        _tell(p, subscribers_of(p.dossier, request=row), row=row)
 
 
 def notify_officer(p: Performance) -> None:
@@ -64,11 +69,12 @@ def notify_copy(p: Performance) -> None:
         _tell(p, users_with(agency=copy.agency, roles=frozenset({Role.DEPARTMENT_OFFICER}), now=p.now))
 
 
-def _tell(p: Performance, users: list[User]) -> None:
+def _tell(p: Performance, users: list[User], *, row: Request | None = None) -> None:
     dossier, step = p.dossier, p.step
     subject = f"{dossier.code}: {step.label}"
     noun = dossier.kind.row_noun.capitalize()
-    device = f" {noun}: {p.request.name}." if p.request is not None else ""
+    row = row or p.request
+    device = f" {noun}: {row.name} ({row.kind.request.label(row.state).lower()})." if row is not None else ""
     reason = f" Lý do: {step.comment}" if step.comment else ""
     body = (
         f"Hồ sơ {dossier.code} của {dossier.managing_agency.name}: {step.label.lower()}.{device}{reason} "

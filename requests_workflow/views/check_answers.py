@@ -17,6 +17,7 @@ from requests_workflow.forms.fields import new_form_key
 from requests_workflow.forms.individual import medium_value
 from requests_workflow.forms.people_cells import MEDIA
 from requests_workflow.models import Request
+from requests_workflow.selectors.dossiers import may_see_identity
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import WorkflowError
 from requests_workflow.services.forms import form_pdf
@@ -56,7 +57,7 @@ def check_answers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         except WorkflowError as error:
             errors = list(error.sentences)
             case = load_case(request, public_id, whole=True)
-    rows = list(case.dossier.requests.select_related("token", "subscriber", "certificate").order_by("position"))
+    rows = list(case.dossier.requests.filter(state="pending").select_related("token", "subscriber", "certificate"))
     context = {
         "case": case,
         "dossier": case.dossier,
@@ -76,7 +77,8 @@ def preview_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The form as it would be signed, made on the spot; nothing is filed."""
     case = load_case(request, public_id, whole=True)
     dossier = case.dossier
-    if dossier.state != dossier.kind.dossier.initial:
+    # A body above may follow the case; the people's data are for those who work on it.
+    if dossier.state != dossier.kind.dossier.initial or not may_see_identity(actor=case.actor, dossier=dossier):
         raise Http404
     if dossier.procedure == "individual_issue" and first_today(request, key=f"preview-rows-{dossier.pk}"):
         note_rows_viewed(dossier=dossier, by=case.user, at=case.now)

@@ -37,10 +37,18 @@ class OverrideForm(forms.Form):
     )
 
 
+def _load(request: HttpRequest, public_id: uuid.UUID) -> Case:
+    """A case that the department decides itself; there is nothing to check line by line in any other."""
+    case = load_case(request, public_id, whole=True)
+    if case.dossier.procedure != "token_recovery":
+        raise Http404
+    return case
+
+
 @policy(DEPARTMENT)
 def checking(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The paper and, line by line, what the registers and the verification say about it."""
-    case = load_case(request, public_id, whole=True)
+    case = _load(request, public_id)
     dossier = case.dossier
     if request.method == "POST":
         verify_again(dossier=dossier, by=case.user, now=case.now)
@@ -69,7 +77,7 @@ def checking(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @policy(DEPARTMENT_OFFICERS)
 def override(request: HttpRequest, public_id: uuid.UUID, code: str) -> HttpResponse:
     """A page of its own: accepting what a computed line does not pass is a decision, with a reason."""
-    case = load_case(request, public_id, whole=True)
+    case = _load(request, public_id)
     found = next((c for c in check_lines(dossier=case.dossier, now=case.now) if c.line.code == code), None)
     if found is None or found.settled:
         raise Http404

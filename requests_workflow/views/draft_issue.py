@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,7 +25,7 @@ from requests_workflow.forms.individual import (
     with_empty_lines,
 )
 from requests_workflow.forms.people_cells import ISSUERS
-from requests_workflow.models import Dossier
+from requests_workflow.models import Dossier, Request
 from requests_workflow.services.draft_rows import MOST_ROWS
 from requests_workflow.services.drafting import update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
@@ -52,7 +53,7 @@ def edit_issue(request: HttpRequest, case: Case) -> HttpResponse:
     if kept is not None:
         lines = read_lines(kept, defaults=defaults)
     else:
-        lines = lines_of(case.dossier.requests.select_related("person").order_by("position"), defaults=defaults)
+        lines = lines_of(_people(case.dossier), defaults=defaults)
     if lines and first_today(request, key=f"rows-{case.dossier.pk}"):
         note_rows_viewed(dossier=case.dossier, by=case.user, at=case.now)
     # A form that came back has its own empty lines.
@@ -123,7 +124,7 @@ def _after_saving(
             messages.success(request, "Đã lưu nháp.")
         return redirect("cases:draft", public_id=saved.public_id)
     case = load_case(request, saved.public_id, whole=True)
-    lines = lines_of(saved.requests.select_related("person").order_by("position"), defaults=defaults)
+    lines = lines_of(_people(saved), defaults=defaults)
     found = judge_lines(lines, profile=case.profile, today=timezone.localdate(case.now), gaps_in_cells=False)
     if lines and not found["problems"] and not found["gaps"] and not _contact_gaps(case):
         return redirect("cases:check_answers", public_id=saved.public_id)
@@ -218,3 +219,8 @@ def _pasted_words(pasted: Pasted) -> str:
     if pasted.left_over:
         words.append(f"{pasted.left_over} ô không thuộc cột nào của mẫu nên không nhận.")
     return " ".join(words)
+
+
+def _people(dossier: Dossier) -> QuerySet[Request]:
+    """The rows that the paper is about; one that was taken out of an earlier paper is not drafted again."""
+    return dossier.requests.filter(state="pending").select_related("person").order_by("position")

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Count
 from django.urls import reverse
 
 from directory.domain.roles import Role
 from requests_workflow.models import Request
-from requests_workflow.procedures.individual_issue.answering import RECORDERS
+from requests_workflow.procedures.individual_issue.answering import may_record_answer
+from requests_workflow.selectors.dossiers import visible_to
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.certificate_files import AWAITING
 from requests_workflow.services.notices import rows_without_notice
@@ -23,9 +25,7 @@ def case_links(*, case: Case, rows: list[Request]) -> list[dict[str, str]]:
         return []
     facts = facts_for(dossier=dossier, by=case.user, now=case.now)
     found = []
-    if RECORDERS & (facts.roles | facts.recipient_roles) and any(
-        row.state in AWAITING and row.certificate_id is None for row in rows
-    ):
+    if may_record_answer(facts) and any(row.state in AWAITING and row.certificate_id is None for row in rows):
         found.append(("Nhập tệp chứng thư của Cục", "cases:certificate_files"))
     if DRAFTERS & facts.roles:
         if any(row.state == "device_received" for row in rows):
@@ -39,13 +39,13 @@ def notice_links(*, case: Case) -> list[dict[str, Any]]:
     """The notices of hand-over that follow this dossier, oldest first."""
     if case.dossier.procedure != "individual_issue" or not case.whole:
         return []
-    followers = case.dossier.followers.filter(procedure="handover_notice").order_by("id")
+    followers = visible_to(case.actor).filter(parent=case.dossier, procedure="handover_notice")
     return [
         {
             "dossier": one,
             "url": reverse("cases:case", args=[one.public_id]),
             "state": state_tag(one.state, kind=one.kind),
-            "count": one.requests.count(),
+            "count": one.count,
         }
-        for one in followers
+        for one in followers.annotate(count=Count("requests")).order_by("id")
     ]

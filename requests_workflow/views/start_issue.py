@@ -1,5 +1,6 @@
 """/ho-so/moi/cap-moi/: first certificates for people – what it takes, who decides, and for whom."""
 
+import re
 import uuid
 from typing import Any, cast
 
@@ -29,12 +30,12 @@ def start_issue(request: HttpRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else request.GET
     agencies = {a.pk: a for a in actor.agencies(Role.CLERK, Role.CONTACT_OFFICER)}
     named = _named_certificate(data.get("chung-thu", ""), agencies=list(agencies.values()))
-    agency = agencies.get(int(data["co-quan"])) if data.get("co-quan", "").isdecimal() else None
+    agency = agencies.get(int(data["co-quan"])) if re.fullmatch(r"[0-9]{1,18}", data.get("co-quan", "")) else None
     agency = agency or _agency_of(named, list(agencies.values()))
     chosen = [one for text in data.getlist("nguoi") if (one := parsed_uuid(text))]
     if named is not None and request.method != "POST" and named.subscriber.person is not None:
         chosen.append(named.subscriber.person.public_id)
-    search = data.get("q", "").strip()[:100]
+    search = data.get("q", "").replace("\x00", "").strip()[:100]
     errors: list[str] = []
     if request.method == "POST" and "tim" not in request.POST:
         people = issue_candidates.people_of(agency).filter(public_id__in=chosen)

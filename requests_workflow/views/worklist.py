@@ -13,9 +13,9 @@ from directory.domain.roles import Role
 from directory.policies import REGISTERS, SIGNED_IN, ActorRequest, policy
 from requests_workflow.models import Dossier
 from requests_workflow.procedures.registry import KINDS
-from requests_workflow.regulations.profile import PROVIDER
+from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER
 from requests_workflow.selectors.calendar import load_calendar
-from requests_workflow.selectors.dossiers import visible_to
+from requests_workflow.selectors.dossiers import rows_named, visible_to
 from requests_workflow.selectors.expiry import expiring_for, own_expiring
 from requests_workflow.selectors.facts import profile_of
 from requests_workflow.selectors.handovers import missing_notices, waiting_receipts
@@ -23,6 +23,8 @@ from requests_workflow.selectors.worklist import copies_to_acknowledge, waiting_
 from requests_workflow.views.presenting import deadline_words, state_tag
 
 PAGE = 25
+# The procedure that the department decides itself, by a check list.
+CHECKED = "token_recovery"
 ACKNOWLEDGE = "Ghi nhận bản sao đến"
 # Of all procedures; a state means the same wherever it bears the same name.
 STATES = {state: label for kind in KINDS.values() for state, label in kind.dossier.states.items()}
@@ -76,7 +78,8 @@ def next_url(dossier: Dossier) -> str:
     """Where the next action of a waiting dossier is done."""
     if dossier.state == "draft":
         return reverse("cases:draft", args=[dossier.public_id])
-    if dossier.state == "received" and dossier.recipient_function == "delegated_department":
+    at_department = dossier.recipient_function == DELEGATED_DEPARTMENT
+    if dossier.procedure == CHECKED and dossier.state == "received" and at_department:
         return reverse("cases:checking", args=[dossier.public_id])
     return reverse("cases:case", args=[dossier.public_id])
 
@@ -86,17 +89,16 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     """All dossiers in scope; filters in the URL, keyset pages, newest first."""
     actor = cast(ActorRequest, request).actor
     now = timezone.now()
-    query = {k: request.GET.get(k, "").strip() for k in ("q", "thu_tuc", "trang_thai", "truoc")}
+    query = {k: request.GET.get(k, "").replace("\x00", "").strip() for k in ("q", "thu_tuc", "trang_thai", "truoc")}
     found = visible_to(actor).select_related("managing_agency", "recipient")
     if query["q"]:
         text = query["q"]
         found = found.filter(
             Q(code__istartswith=text)
             | Q(number=text)
-            | Q(requests__printed__token_serial__istartswith=text)
-            | Q(requests__person__folded_name__contains=fold(text))
+            | Q(pk__in=rows_named(actor=actor, text=text).values("dossier_id"))
             | Q(managing_agency__folded_name__contains=fold(text))
-        ).distinct()
+        )
     if query["trang_thai"] == "dang_xu_ly":
         found = found.filter(closed_at__isnull=True)
     elif query["trang_thai"] in ("qua_han", "cuc_qua_han"):

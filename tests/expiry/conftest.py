@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -58,7 +58,8 @@ def asks_for_successor(office: Office) -> Callable[..., Any]:
     """Puts an open row that names the certificate as the one before."""
 
     def ask(certificate: Certificate, **values: Any) -> Any:
-        dossier = world.make_dossier(office.commune, by=office.clerk, **values)
+        sent = {"sent_at": datetime.now(UTC), "channel": "qlvb"}
+        dossier = world.make_dossier(office.commune, by=office.clerk, **{**sent, **values})
         return world.make_request(dossier, predecessor=certificate)
 
     return ask

@@ -1,5 +1,7 @@
 """Custody says who gave and how it was confirmed and cannot be rewritten; serials are one spelling and found by their end."""
 
+from typing import Any
+
 import django.db.models.deletion
 import django.db.models.functions.text
 from django.db import migrations, models
@@ -38,6 +40,15 @@ CREATE INDEX token_serial_reversed ON tokens_token (reverse(upper(serial_number)
 CREATE INDEX certificate_serial_reversed ON certificates_certificate (reverse(upper(serial_number)) text_pattern_ops);
 """
 SUFFIXES_REVERSE = "DROP INDEX certificate_serial_reversed; DROP INDEX token_serial_reversed;"
+
+
+def name_serials_spelled_twice(apps: Any, schema_editor: Any) -> None:
+    """Stops before the constraint does, and says which devices are in the register under two spellings."""
+    spelled: dict[str, list[str]] = {}
+    for serial in apps.get_model("tokens", "Token").objects.values_list("serial_number", flat=True).iterator():
+        spelled.setdefault(serial.replace(" ", "").upper(), []).append(serial)
+    if twice := [serials for serials in spelled.values() if len(serials) > 1]:
+        raise RuntimeError(f"devices in the register under two spellings, merge them first: {twice}")
 
 
 class Migration(migrations.Migration):
@@ -102,6 +113,7 @@ class Migration(migrations.Migration):
                 name="custody_paper_has_document",
             ),
         ),
+        migrations.RunPython(name_serials_spelled_twice, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name="token",
             constraint=models.UniqueConstraint(

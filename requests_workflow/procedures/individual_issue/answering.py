@@ -5,7 +5,7 @@ copy, or the provider's own officer; no path needs the provider to sign in (NĐ 
 """
 
 from directory.domain.roles import Role
-from requests_workflow.engine.transition import Deadline, Transition
+from requests_workflow.engine.transition import Deadline, Facts, Transition
 from requests_workflow.procedures.individual_issue import clauses, rules
 from requests_workflow.procedures.outgoing_document import clauses as documents
 from requests_workflow.procedures.outgoing_document.signing import SENDERS, SENT
@@ -112,7 +112,7 @@ ANSWERS = tuple(
             target="received",
             roles=RECORDERS,
             clause=clauses.ISSUING,
-            effects=("pin_profile", "apply_row_results", "advance_dossier", "notify_agency"),
+            effects=("pin_profile", "apply_row_results", "advance_dossier", "notify_agency", "notify_subscriber"),
             needs=ANSWER | {"row_results"},
             applies=applies,
             applies_text=text,
@@ -192,5 +192,11 @@ COPIES = tuple(
         ),
     )
 )
+
+
+def may_record_answer(facts: Facts) -> bool:
+    """Whether the actor may write down what the provider did, at the right body; the state is not looked at."""
+    return any(one.name == "record_provider_answer" and one.is_role_of(facts) for one in ANSWERS)
+
 
 TRANSITIONS = AT_DEPARTMENT + RECEIPT + ANSWERS + ENDING + COPIES

@@ -33,7 +33,7 @@ def gather(*, dossier: Dossier, by: User | None, now: datetime, request: Request
         **document,
         route=dossier.recipient_function,
         **_rows_as_typed(dossier=dossier, rows=rows, profile=profile, now=now),
-        row_count=len(rows),
+        row_count=sum(row.state != "withdrawn" for row in rows),
         copies_to_send=sum(copy.sent_at is None for copy in copies),
         copies_to_acknowledge=sum(_may_acknowledge(copy, actor) for copy in copies),
         any_row_answered=any(row.state in ANSWERED for row in rows),
@@ -96,6 +96,7 @@ def _rows_as_typed(*, dossier: Dossier, rows: list[Request], profile: Profile, n
     """Completeness and validity, looked at while the document is being drafted; later they are settled."""
     if dossier.state != "draft":
         return {"rows_complete": True}
+    rows = [row for row in rows if row.state == "pending"]
     today = now.astimezone(VIETNAM).date()
     form = profile.individual_issue_form
     problems = [
