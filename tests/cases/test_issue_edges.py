@@ -6,7 +6,7 @@ from django.urls import reverse
 from directory.domain.roles import Role
 from directory.models import Person, Subscriber
 from requests_workflow.models import Request
-from requests_workflow.services.errors import InvalidInput
+from requests_workflow.services.errors import InvalidInput, known
 from requests_workflow.services.individual_rows import IndividualRow
 from tests import world as builders
 from tests.cases.driver import PROOF, REASON, user
@@ -66,7 +66,7 @@ def test_one_number_is_one_person_and_one_subscriber(issuing: IssueDriver):
 
 def test_a_clerk_of_the_body_above_reads_no_identity_numbers_of_a_draft(issuing: IssueDriver):
     case = issuing.issue_draft(row("thuebaocho"))
-    above = builders.make_user("Người Trên", Role.CLERK, agency=case.managing_agency.parent)
+    above = builders.make_user("Người Trên", Role.CLERK, agency=known(case.managing_agency.parent))
     preview = reverse("cases:preview", args=[case.public_id])
     assert builders.client_of(above).get(preview).status_code == 404
     assert builders.client_of(user("vanphong")).get(preview).status_code == 200
