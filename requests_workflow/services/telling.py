@@ -4,6 +4,7 @@ from directory.domain.roles import Role
 from directory.models import User
 from requests_workflow.models import Dossier, Request
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT
+from requests_workflow.services.errors import known
 from requests_workflow.services.notify import subscribers_of, tell, users_with
 from requests_workflow.services.performance import Performance
 
@@ -43,8 +44,9 @@ def notify_subscriber(p: Performance) -> None:
     if not named:
         _tell(p, subscribers_of(p.dossier, request=p.request))
     # A parcel, or an answer, concerns those whose rows are in it.
-    for row in p.dossier.requests.filter(public_id__in=named).order_by("position"):
-        _tell(p, subscribers_of(p.dossier, request=row), row=row)
+    rows = p.dossier.requests.filter(public_id__in=named, person__account__isnull=False)
+    for row in rows.select_related("person__account").order_by("position"):
+        _tell(p, [known(row.person).account], row=row)
 
 
 def notify_officer(p: Performance) -> None:

@@ -1,5 +1,7 @@
 """What must hold at the edges of Mẫu 01: people kept apart, papers drawn up anew, data seen by those who work on it."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -81,6 +83,13 @@ def test_a_cell_too_long_for_the_directory_is_refused_before_it_is_sent(issuing:
     cells = {**row("thuebaocho").cells, "position": "Chuyên viên " * 20}
     case = issuing.issue_draft(IndividualRow(cells=cells))
     assert "rows_invalid" in issuing.refused(case, "submit_to_leader", by="vanphong")
+
+
+def test_an_answer_is_not_older_than_its_request(issuing: IssueDriver, case):
+    letter = issuing.letter("9/CTSBMTT") | {"document_date": date(2026, 1, 1)}
+    with pytest.raises(InvalidInput) as refused:
+        issuing.act(case, "record_provider_refusal", by="vanphong", reason=REASON, **letter)
+    assert [one.field for one in refused.value.errors] == ["document_date"]
 
 
 def test_another_agencys_dossier_is_not_named(issuing: IssueDriver):
