@@ -6,6 +6,7 @@ from typing import Any
 
 from config.demo.identity import demo_id
 from directory.models import Person
+from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.models import CertificateBatch, Dossier, Request
 from requests_workflow.services.act_input import DeviceInput, RowResult
 from requests_workflow.services.certificate_decisions import FileDecision, decide_files
@@ -113,7 +114,8 @@ class IssueDriver(Driver):
 
     def letter(self, number: str = "905/CTSBMTT") -> dict[str, Any]:
         """What every answer of the provider brings: its number or code, time and proof."""
-        return {"number": number, "document_date": TODAY, "legal_at": self.now, "files": {"proof_file": PROOF}}
+        day = self.now.astimezone(VIETNAM).date()
+        return {"number": number, "document_date": day, "legal_at": self.now, "files": {"proof_file": PROOF}}
 
     def department_receives(self, dossier: Dossier, *, by: str = "vl_canboso") -> Dossier:
         """The department as receiving point takes it in."""
