@@ -7,7 +7,13 @@ from requests_workflow.engine.clauses import Clause
 from requests_workflow.regulations.forms_2024 import (
     HANDOVER_NOTICE_FORM,
     INDIVIDUAL_ISSUE_FORM,
+    LOSS_FORM,
+    ORGANISATION_ISSUE_FORM,
     RECOVERY_FORM,
+    RETURN_FORM,
+    REVOCATION_FORM,
+    SYSTEM_ISSUE_FORM,
+    UPDATE_FORM,
 )
 from requests_workflow.regulations.instruments import CIVIL_CODE_2015, ND_30_2020, ND_68_2024, PRODUCT_RULES
 from requests_workflow.regulations.profile import PROVIDER, Profile, Value
@@ -29,6 +35,24 @@ PROFILE = Profile(
     handover_notice_form=HANDOVER_NOTICE_FORM,
     # "Ngay sau khi bàn giao" gives no number of days: from the first of these on the reminder grows louder.
     handover_notice_levels=Value((0, 1, 3), "working_day", Clause(PRODUCT_RULES, "Nhắc gửi Mẫu số 07"), "P"),
+    organisation_issue_form=ORGANISATION_ISSUE_FORM,
+    system_issue_form=SYSTEM_ISSUE_FORM,
+    update_form=UPDATE_FORM,
+    update_deadline=Value(3, "working_day", Clause(ND_68_2024, "Điều 14"), "M"),
+    change_min_days_left=Value(30, "day", Clause(ND_68_2024, "Điều 16"), "S"),
+    renewal_limit=Value(1, "time", Clause(ND_68_2024, "Điều 13"), "S"),
+    # The decree does not say which day counts: "receipt" by the provider, or "sending" by the agency.
+    filing_window_counts=Value("receipt", "event", Clause(ND_68_2024, "Điều 13"), "NF"),
+    new_term_max_years=Value(5, "year", Clause(ND_68_2024, "Điều 9 khoản 2"), "V"),
+    renewal_max_years=Value(3, "year", Clause(ND_68_2024, "Điều 9 khoản 3"), "V"),
+    revocation_form=REVOCATION_FORM,
+    revocation_deadline=Value(3, "working_day", Clause(ND_68_2024, "Điều 19"), "NF"),
+    return_form=RETURN_FORM,
+    loss_form=LOSS_FORM,
+    device_return_deadline=Value(5, "working_day", Clause(ND_68_2024, "Điều 20"), "S"),
+    # "notice_receipt" or "revocation": the day from which the five days run.
+    device_return_starts=Value("notice_receipt", "event", Clause(ND_68_2024, "Điều 20"), "S"),
+    device_return_starts_at_expiry=Value("expiry", "event", Clause(ND_68_2024, "Điều 20"), "I"),
     # Empty: any address that a state body issued; a local rule may name its own domains.
     email_domains=Value((), "domain", Clause(ND_68_2024, "Mẫu số 01 Phụ lục"), "R"),
     usual_email_suffixes=Value(

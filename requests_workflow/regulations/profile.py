@@ -86,6 +86,22 @@ class Profile:
     individual_issue_form: FormRef
     handover_notice_form: FormRef
     handover_notice_levels: Value[tuple[int, ...]]
+    organisation_issue_form: FormRef
+    system_issue_form: FormRef
+    update_form: FormRef
+    update_deadline: Value[int]
+    change_min_days_left: Value[int]
+    renewal_limit: Value[int]
+    filing_window_counts: Value[str]
+    new_term_max_years: Value[int]
+    renewal_max_years: Value[int]
+    revocation_form: FormRef
+    revocation_deadline: Value[int]
+    return_form: FormRef
+    loss_form: FormRef
+    device_return_deadline: Value[int]
+    device_return_starts: Value[str]
+    device_return_starts_at_expiry: Value[str]
     email_domains: Value[tuple[str, ...]]
     usual_email_suffixes: Value[tuple[str, ...]]
     denied_email_domains: Value[tuple[str, ...]]

@@ -17,6 +17,22 @@ PARAMETERS = MappingProxyType(
         "individual_issue_form": "Biểu mẫu đề nghị cấp cho cá nhân",
         "handover_notice_form": "Biểu mẫu thông báo bàn giao thiết bị",
         "handover_notice_levels": "Nhắc gửi thông báo bàn giao sau",
+        "organisation_issue_form": "Biểu mẫu đề nghị cấp cho cơ quan, tổ chức",
+        "system_issue_form": "Biểu mẫu đề nghị cấp cho thiết bị, dịch vụ, phần mềm",
+        "update_form": "Biểu mẫu đề nghị gia hạn, thay đổi thông tin",
+        "update_deadline": "Thời hạn gia hạn, thay đổi thông tin (của tổ chức cung cấp dịch vụ)",
+        "change_min_days_left": "Thay đổi thông tin khi chứng thư còn ít nhất",
+        "renewal_limit": "Số lần gia hạn nhiều nhất",
+        "filing_window_counts": "Thời hạn còn lại tính đến",
+        "new_term_max_years": "Thời hạn chứng thư cấp mới nhiều nhất",
+        "renewal_max_years": "Thời gian gia hạn nhiều nhất",
+        "revocation_form": "Biểu mẫu đề nghị thu hồi",
+        "revocation_deadline": "Thời hạn thu hồi (của tổ chức cung cấp dịch vụ)",
+        "return_form": "Biên bản giao, nhận thiết bị",
+        "loss_form": "Biên bản xác nhận thất lạc thiết bị",
+        "device_return_deadline": "Thời hạn giao nộp thiết bị",
+        "device_return_starts": "Thời hạn giao nộp thiết bị tính từ",
+        "device_return_starts_at_expiry": "Thời hạn giao nộp thiết bị của chứng thư hết hạn tính từ",
         "email_domains": "Tên miền thư điện tử bắt buộc",
         "usual_email_suffixes": "Hậu tố thư điện tử công vụ thường gặp (hậu tố khác: cảnh báo)",
         "denied_email_domains": "Hộp thư miễn phí không được dùng",
@@ -34,10 +50,22 @@ PARAMETERS = MappingProxyType(
     }
 )
 _UNITS = MappingProxyType(
-    {"working_day": "ngày làm việc", "working_hour": "giờ làm việc", "character": "ký tự", "day": "ngày"}
+    {
+        "working_day": "ngày làm việc",
+        "working_hour": "giờ làm việc",
+        "character": "ký tự",
+        "day": "ngày",
+        "year": "năm",
+        "time": "lần",
+    }
 )
 _WORDS = MappingProxyType(
     {
+        "receipt": "ngày tổ chức cung cấp dịch vụ nhận hồ sơ",
+        "sending": "ngày cơ quan gửi hồ sơ",
+        "notice_receipt": "ngày nhận thông báo thu hồi",
+        "revocation": "ngày thu hồi chứng thư",
+        "expiry": "ngày chứng thư hết hạn",
         "valid_receipt": "khi nhận được hồ sơ hợp lệ",
         "same_day": "tính theo ngày ghi trên hệ thống quản lý văn bản",
         "next_office_opening": "tính vào ngày làm việc kế tiếp",

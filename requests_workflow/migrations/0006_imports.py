@@ -1,0 +1,9 @@
+"""Filled in by the change that needs it."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("requests_workflow", "0005_calendar_changes")]
+
+    operations = []
