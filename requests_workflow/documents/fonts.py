@@ -51,6 +51,11 @@ def printable(text: str) -> str:
     return visible
 
 
+def text_width(*, text: str, size: float) -> float:
+    """Return the width in points of a text in upright Tinos of `size` points, without kerning."""
+    return sum(_advances().get(character, 1.0) for character in text) * size
+
+
 def font_face_css() -> str:
     """Return the @font-face rules of Tinos (file URLs) and of the cut-down family for form fields (data URLs)."""
     rules = [_rule("Tinos", weight, style, face_path(name).as_uri()) for (weight, style), name in FACES.items()]
@@ -75,6 +80,16 @@ def _coverage() -> frozenset[str]:
             mapped = set(font.getBestCmap())
         letters = mapped if letters is None else letters & mapped
     return frozenset(map(chr, letters or ()))
+
+
+@cache
+def _advances() -> dict[str, float]:
+    """Width of each character in ems."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(face_path(FACES["normal", "normal"]), lazy=True) as font:
+        em, metrics = font["head"].unitsPerEm, font["hmtx"].metrics
+        return {chr(code): metrics[name][0] / em for code, name in font.getBestCmap().items()}
 
 
 def _field_subset(name: str) -> bytes:

@@ -1,31 +1,18 @@
-"""What every printed document shares: one page frame, one kind of table, one cleaning of the data."""
+"""What every printed document shares: one page frame and one cleaning of the data."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from itertools import groupby
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, cast
 
 from django.template.loader import render_to_string
 
 from requests_workflow.documents import wording
 from requests_workflow.documents.fonts import printable
-from requests_workflow.documents.model import AdministrativeDocument, Column, IncomingReference, Signer
+from requests_workflow.documents.model import AdministrativeDocument, IncomingReference, Signer
 from requests_workflow.documents.pdf import html_to_pdf
 
-_ORDINAL_MM = 12.0
-_TEXT_MM = 165.0  # between the margins of a portrait page; a landscape page has 252
 _SIGNATURE_MM = (50.0, 24.0)  # width and height of the place for a personal signature
 _SPACE_MM = 32.0  # between title and printed name
-
-
-@dataclass(frozen=True)
-class Place:
-    """A cell of a table to be signed in; `name` is its signature place, e.g. "sig-person-2"."""
-
-    name: str
-
-
-Rows = Iterable[Mapping[str, str | Place]]
 
 
 def render_page(*, template: str, document: AdministrativeDocument, **context: Any) -> bytes:
@@ -62,53 +49,6 @@ def _seal_style(signer: Signer | None) -> str:
 
 def _top(height: float) -> str:
     return f"{(_SPACE_MM - height) / 2:.1f}mm"
-
-
-def is_wide(columns: tuple[Column, ...]) -> bool:
-    """Tell whether the columns with their ordinal need a landscape page."""
-    return _ORDINAL_MM + sum(column.width_mm for column in columns) > _TEXT_MM + 0.5
-
-
-def table_of(*, columns: tuple[Column, ...], rows: Rows) -> dict[str, Any]:
-    """Give the template head cells in one or two rows, widths in percent and body cells in the columns' order."""
-    total = _ORDINAL_MM + sum(column.width_mm for column in columns)
-    grouped = any(column.group for column in columns)
-    top: list[dict[str, Any]] = []
-    below: list[Column] = []
-    for group, run in groupby(columns, key=lambda column: column.group):
-        members = list(run)
-        if group:
-            top.append({"title": group, "colspan": len(members), "rowspan": 1})
-            below.extend(members)
-        else:
-            top.extend({"title": column.title, "colspan": 1, "rowspan": 2 if grouped else 1} for column in members)
-    return {
-        "widths": [f"{width / total * 100:.3f}%" for width in (_ORDINAL_MM, *(c.width_mm for c in columns))],
-        "rowspan": 2 if grouped else 1,
-        "top": top,
-        "below": below,
-        "span": len(columns) + 1,
-        "rows": [[_cell(row.get(column.key, ""), column) for column in columns] for row in rows],
-    }
-
-
-def _cell(content: str | Place, column: Column) -> dict[str, Any]:
-    """Keep the domain of an e-mail address whole: a narrow cell then breaks before "@", without adding a character."""
-    if isinstance(content, Place):
-        return {"place": content.name, "align": column.align}
-    local, at, domain = content.partition("@")
-    whole = bool(at) and " " not in content and "@" not in domain
-    return {
-        "text": local if whole else content,
-        "domain": at + domain if whole else "",
-        "blank": column.may_be_blank and not content,
-        "align": column.align,
-    }
-
-
-def row_of(line: Any) -> dict[str, Any]:
-    """Return a dataclass's values by field, for a table whose columns are named after the fields."""
-    return {item.name: getattr(line, item.name) for item in fields(line)}
 
 
 def incoming_parts(incoming: IncomingReference) -> dict[str, Any]:

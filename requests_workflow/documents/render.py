@@ -14,7 +14,8 @@ from requests_workflow.documents.model import (
     RefusalLetter,
     SupplementNotice,
 )
-from requests_workflow.documents.page import cleaned, incoming_parts, render_page, row_of, table_of
+from requests_workflow.documents.page import cleaned, incoming_parts, render_page
+from requests_workflow.documents.table import row_of, table_of
 
 __all__ = [
     "UnprintableText",

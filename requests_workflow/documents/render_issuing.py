@@ -6,7 +6,8 @@ from typing import Any
 from requests_workflow.documents import wording
 from requests_workflow.documents.issuing import HandoverMinutes, HandoverNotice, IssueForm, Receiver
 from requests_workflow.documents.model import Column, IncomingReference
-from requests_workflow.documents.page import Place, cleaned, incoming_parts, is_wide, render_page, table_of
+from requests_workflow.documents.page import cleaned, incoming_parts, render_page
+from requests_workflow.documents.table import Place, is_wide, table_of
 
 __all__ = ["render_handover_minutes", "render_handover_notice", "render_issue_form"]
 
