@@ -18,6 +18,9 @@ from requests_workflow.regulations.forms_2024 import (
 from requests_workflow.regulations.instruments import CIVIL_CODE_2015, ND_30_2020, ND_68_2024, PRODUCT_RULES
 from requests_workflow.regulations.profile import PROVIDER, Profile, Value
 
+# Who may hand the organisation's device to whom is known without the text of the article at hand.
+KEEPING = Clause(ND_30_2020, "Điều 32")
+
 PROFILE = Profile(
     code="national_2024",
     title="Nghị định số 68/2024/NĐ-CP",
@@ -88,8 +91,33 @@ PROFILE = Profile(
     product_keeps_register=Value(False, "register", Clause(ND_30_2020, "Điều 16"), "R"),
     copies=Value((), "function", Clause(ND_68_2024, "Điều 4"), "NF"),
     nearly_due_working_hours=Value(2, "working_hour", Clause(PRODUCT_RULES, "Cảnh báo sắp đến hạn"), "P"),
+    # Shares of the working time of a limit: the first tells the officer, the second the head too, the last the leader.
+    escalation_levels=Value((50, 80, 100), "percent", Clause(PRODUCT_RULES, "Báo hạn theo phần thời gian đã qua"), "P"),
     wet_signature_allowed=Value(True, "rule", Clause(ND_30_2020, "Điều 13 khoản 6"), "R"),
     secret_documents_allowed=Value(False, "rule", Clause(ND_30_2020, "Điều 18 khoản 2"), "R"),
     min_pdf_version=Value("1.4", "pdf_version", Clause(ND_30_2020, "Phụ lục I phần II"), "R"),
     reason_min_length=Value(10, "character", Clause(PRODUCT_RULES, "Độ dài lý do"), "P"),
+    # Forms 01-06 are all forms of the managing body; what an officer asks of the own body is nobody's form.
+    subscriber_forms=Value(MappingProxyType({}), "form", Clause(ND_68_2024, "Điều 11"), "I"),
+    extra_revocation_cases=Value((), "case", Clause(ND_68_2024, "Điều 17"), "V"),
+    excluded_body_kinds=Value((), "body", Clause(ND_68_2024, "Điều 2"), "V"),
+    contact_officers_min=Value(0, "person", Clause(ND_68_2024, "Điều 37"), "NF"),
+    subscriber_manager=Value(None, "function", Clause(ND_68_2024, "Điều 3"), "S"),
+    organisation_token_decision=Value(True, "rule", KEEPING, "M"),
+    keeper_change_minutes=Value(True, "rule", KEEPING, "M"),
+    organisation_token_lending=Value("with_written_permission", "rule", KEEPING, "M"),
+    personal_token_lending=Value(False, "rule", Clause(ND_68_2024, "Điều 39"), "NF"),
+    device_secrecy=Value(None, "degree", Clause(ND_68_2024, "Điều 39"), "NF"),
+    password_change_months=Value(None, "month", Clause(ND_68_2024, "Điều 39"), "NF"),
+    loss_told_to=Value((PROVIDER,), "function", Clause(ND_68_2024, "Điều 20"), "S"),
+    report_periods=Value(("year",), "period", Clause(ND_68_2024, "Điều 34"), "V"),
+    report_due_before=Value(None, "day_of_year", Clause(ND_68_2024, "Điều 34"), "NF"),
+    training_by=Value((), "function", Clause(ND_68_2024, "Điều 34"), "NF"),
+    inspection_by=Value((), "function", Clause(ND_68_2024, "Điều 34"), "NF"),
+    yearly_plan_by=Value(("top_body",), "function", Clause(ND_68_2024, "Điều 34"), "V"),
+    signed_document_kinds=Value((), "kind", Clause(ND_30_2020, "Điều 5"), "S"),
+    paper_too_for=Value((), "kind", Clause(ND_30_2020, "Điều 18 khoản 1"), "R"),
+    printed_copy_warning=Value(False, "rule", Clause(ND_30_2020, "Điều 5"), "S"),
+    organisation_signature_place=Value("left_third", "place", Clause(ND_30_2020, "Phụ lục I phần I"), "R"),
+    backup_every_months=Value(None, "month", Clause(ND_68_2024, "Điều 37"), "NF"),
 )

@@ -63,13 +63,19 @@ class FormRef:
     clause: Clause
     evidence: str = "R"
 
+    @property
+    def name(self) -> str:
+        """ "Mẫu số 06"; a form of an old regime whose number nobody has found says so."""
+        return f"Mẫu số {self.mau}" if self.mau else "Mẫu chưa rõ số"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
     """All values in force for a case. `code` is what a pinned case stores, e.g. "national_2024+lai_chau_2025".
 
-    `status` is "in_force" or "draft"; `local_clauses` maps an act's name or a refusal's code to the local clause that
-    says it more closely than the national text.
+    `status` is "in_force", "draft" or "replaced"; `historic` marks a base under which old cases are recorded and no new
+    dossier is made; `note` says in Vietnamese what is still to be confirmed of the whole. `local_clauses` maps an act's
+    name or a refusal's code to the local clause that says it more closely than the national text.
     """
 
     code: str
@@ -112,16 +118,54 @@ class Profile:
     product_keeps_register: Value[bool]
     copies: Value[tuple[str, ...]]
     nearly_due_working_hours: Value[int]
+    escalation_levels: Value[tuple[int, ...]]
     wet_signature_allowed: Value[bool]
     secret_documents_allowed: Value[bool]
     min_pdf_version: Value[str]
     reason_min_length: Value[int]
+    # What an authority says of bodies, keepers, reports and duties; the forms a subscriber filled in under older law.
+    subscriber_forms: Value[Mapping[str, str]]
+    extra_revocation_cases: Value[tuple[str, ...]]
+    excluded_body_kinds: Value[tuple[str, ...]]
+    contact_officers_min: Value[int]
+    subscriber_manager: Value[str | None]
+    organisation_token_decision: Value[bool]
+    keeper_change_minutes: Value[bool]
+    organisation_token_lending: Value[str]
+    personal_token_lending: Value[bool]
+    device_secrecy: Value[str | None]
+    password_change_months: Value[int | None]
+    loss_told_to: Value[tuple[str, ...]]
+    report_periods: Value[tuple[str, ...]]
+    report_due_before: Value[str | None]
+    training_by: Value[tuple[str, ...]]
+    inspection_by: Value[tuple[str, ...]]
+    yearly_plan_by: Value[tuple[str, ...]]
+    signed_document_kinds: Value[tuple[str, ...]]
+    paper_too_for: Value[tuple[str, ...]]
+    printed_copy_warning: Value[bool]
+    organisation_signature_place: Value[str]
+    backup_every_months: Value[int | None]
+    historic: bool = False
+    note: str = ""
     local_clauses: Mapping[str, Clause] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
     def parameters(cls) -> frozenset[str]:
         """Names of all fields: what a deadline or an overlay may refer to."""
         return frozenset(one.name for one in fields(cls))
+
+    @property
+    def form_regime(self) -> str:
+        """The instrument whose forms a case of this profile was made on: ND_68_2024, TT_185_2019 or TT_08_2016."""
+        return self.update_form.instrument
+
+    def report_due_on(self, year: int) -> date | None:
+        """The day before which the yearly report is due ("dd/mm" of the value); None where no text names one."""
+        if self.report_due_before.value is None:
+            return None
+        day, month = self.report_due_before.value.split("/")
+        return date(year, int(month), int(day))
 
     def recovery_recipient(self, device_kind: str) -> str:
         """The function that recovers devices of this kind; a kind that nobody was delegated goes to the provider."""
@@ -135,7 +179,11 @@ class Profile:
 
 @dataclass(frozen=True, kw_only=True)
 class Overlay:
-    """Local rules over a base: only the values that differ, by parameter name, and the local clauses."""
+    """Local rules over a base: only the values that differ, by parameter name, and the local clauses.
+
+    `superseded` maps a locator of the local text to the later national clause that took its place: it is never a source
+    of `values`. `historic_values` maps the code of an older base to the values that such a locator gave under it.
+    """
 
     code: str
     title: str
@@ -144,6 +192,8 @@ class Overlay:
     valid_to: date | None
     values: Mapping[str, Any]
     local_clauses: Mapping[str, Clause]
+    superseded: Mapping[str, Clause] = field(default_factory=lambda: MappingProxyType({}))
+    historic_values: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
 
     def over(self, base: Profile) -> Profile:
         """The base with the overlay's values. Raises TypeError for a parameter that no profile has."""
@@ -151,9 +201,9 @@ class Overlay:
             base,
             code=f"{base.code}+{self.code}",
             title=f"{base.title}; {self.title}",
-            status=self.status,
+            status=base.status if base.historic else self.status,
             valid_from=max(base.valid_from, self.valid_from),
             valid_to=min((end for end in (base.valid_to, self.valid_to) if end), default=None),
             local_clauses=MappingProxyType({**base.local_clauses, **self.local_clauses}),
-            **self.values,
+            **{**self.values, **self.historic_values.get(base.code, {})},
         )

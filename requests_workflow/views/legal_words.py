@@ -43,6 +43,7 @@ PARAMETERS = MappingProxyType(
         "product_keeps_register": "Sổ văn bản giữ trên hệ thống này",
         "copies": "Nơi nhận bản sao",
         "nearly_due_working_hours": "Báo sắp đến hạn trước",
+        "escalation_levels": "Báo cán bộ xử lý, lãnh đạo đơn vị, lãnh đạo cơ quan khi đã qua",
         "wet_signature_allowed": "Cho phép ký tay khi thiết bị của người ký bị khóa",
         "secret_documents_allowed": "Nhận văn bản có nội dung bí mật nhà nước",
         "min_pdf_version": "Phiên bản PDF thấp nhất",
@@ -53,6 +54,7 @@ _UNITS = MappingProxyType(
     {
         "working_day": "ngày làm việc",
         "working_hour": "giờ làm việc",
+        "percent": "phần trăm thời hạn",
         "character": "ký tự",
         "day": "ngày",
         "year": "năm",
