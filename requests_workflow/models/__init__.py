@@ -5,17 +5,19 @@ from requests_workflow.models.certificate_files import CertificateBatch, Certifi
 from requests_workflow.models.copy import DossierCopy
 from requests_workflow.models.document import Document, DocumentVerification
 from requests_workflow.models.dossier import DeadlineRecord, Dossier, Suspension
-from requests_workflow.models.outbox import Notification, OutboxMessage
+from requests_workflow.models.outbox import CalendarEntry, DeliveryAttempt, Notification, OutboxMessage
 from requests_workflow.models.register import DocumentRegister
 from requests_workflow.models.request import CheckOverride, Request
 from requests_workflow.models.step import Step
 
 __all__ = [
     "CalendarDay",
+    "CalendarEntry",
     "CertificateBatch",
     "CertificateFile",
     "CheckOverride",
     "DeadlineRecord",
+    "DeliveryAttempt",
     "Document",
     "DocumentRegister",
     "DocumentVerification",
