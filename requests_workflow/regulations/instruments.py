@@ -46,6 +46,7 @@ _SHORT_KINDS = ("Nghị định", "Nghị quyết", "Thông tư", "Quyết đị
 ND_68_2024 = "nd-68-2024"
 ND_30_2020 = "nd-30-2020"
 ND_130_2018 = "nd-130-2018"
+ND_26_2007 = "nd-26-2007"
 TT_185_2019 = "tt-185-2019"
 LAW_ETRANSACTIONS_2023 = "luat-gddt-2023"
 CIVIL_CODE_2015 = "blds-2015"
@@ -95,6 +96,16 @@ _ALL = (
         "replaced",
         "V",
         "Phần chữ ký số chuyên dùng được thay bằng Nghị định số 68/2024/NĐ-CP từ 15/8/2024.",
+    ),
+    Instrument(
+        ND_26_2007,
+        "Nghị định quy định chi tiết thi hành Luật Giao dịch điện tử về chữ ký số và dịch vụ chứng thực chữ ký số",
+        "26/2007/NĐ-CP",
+        date(2007, 2, 15),
+        None,
+        "replaced",
+        "S",
+        "Chỉ biết số, ngày và trích yếu qua căn cứ của quy chế Ninh Thuận.",
     ),
     Instrument(
         TT_185_2019,
@@ -250,7 +261,7 @@ _ALL = (
         "Quyết định ban hành Quy chế quản lý, sử dụng chứng thư số và chữ ký số thành phố Ninh Bình",
         "5210/QĐ-UBND",
         date(2018, 12, 26),
-        None,
+        date(2018, 12, 26),
         "expired",
         "S",
         "Cấp thành phố thuộc tỉnh kết thúc từ 01/7/2025.",
@@ -261,9 +272,9 @@ _ALL = (
         "42/2017/QĐ-UBND",
         date(2017, 6, 2),
         date(2017, 6, 17),
-        "expired",
+        "in_force",
         "S",
-        "Ninh Thuận sáp nhập vào Khánh Hòa từ 01/7/2025.",
+        "Ninh Thuận sáp nhập vào Khánh Hòa từ 01/7/2025; còn áp dụng trên địa bàn cũ đến khi được thay: cần xác nhận.",
     ),
     Instrument(
         PRODUCT_RULES,

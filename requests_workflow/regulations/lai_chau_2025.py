@@ -14,6 +14,7 @@ def _clause(locator: str) -> Clause:
 
 RECOVERY = _clause("Điều 13 khoản 2 điểm b")
 DRAFTING = "Điều 16 khoản 1 điểm a"
+DEPARTMENT = "Điều 18"
 
 OVERLAY = Overlay(
     code="lai_chau_2025",
@@ -39,6 +40,14 @@ OVERLAY = Overlay(
             "copies": Value((DELEGATED_DEPARTMENT,), "function", _clause("Điều 22 khoản 3"), "I"),
             "secret_documents_allowed": Value(False, "rule", _clause("Điều 4 khoản 1"), "S"),
             "min_pdf_version": Value("1.4", "pdf_version", _clause(f"{DRAFTING} bước 3"), "S"),
+            "number_before_sign": Value(False, "order", _clause("Điều 16 khoản 1 điểm c bước 1"), "S"),
+            "organisation_token_lending": Value("with_written_permission", "rule", _clause("Điều 21 khoản 2"), "S"),
+            "organisation_signature_place": Value("left_third", "place", _clause("Điều 15 khoản 1 điểm b"), "S"),
+            "training_by": Value((DELEGATED_DEPARTMENT,), "function", _clause(f"{DEPARTMENT} khoản 2"), "S"),
+            "inspection_by": Value((DELEGATED_DEPARTMENT,), "function", _clause(f"{DEPARTMENT} khoản 3"), "S"),
+            "yearly_plan_by": Value((DELEGATED_DEPARTMENT,), "function", _clause(f"{DEPARTMENT} khoản 4"), "S"),
+            # "Định kỳ hoặc đột xuất" and the plan of the next year: no day is named.
+            "report_periods": Value(("year",), "period", _clause(f"{DEPARTMENT} khoản 4"), "I"),
         }
     ),
     local_clauses=MappingProxyType(

@@ -127,7 +127,7 @@ class Profile:
     subscriber_forms: Value[Mapping[str, str]]
     extra_revocation_cases: Value[tuple[str, ...]]
     excluded_body_kinds: Value[tuple[str, ...]]
-    contact_officers_min: Value[int]
+    contact_officers_min: Value[int | None]
     subscriber_manager: Value[str | None]
     organisation_token_decision: Value[bool]
     keeper_change_minutes: Value[bool]

@@ -14,6 +14,7 @@ def _clause(locator: str) -> Clause:
 
 RECOVERY = _clause("mục 8")
 CONTACT_POINT = _clause("mục 1 điểm b")
+REVOCATION = _clause("mục 6")
 
 OVERLAY = Overlay(
     code="tan_uyen_2024",
@@ -38,6 +39,13 @@ OVERLAY = Overlay(
             "copies": Value(
                 (DELEGATED_DEPARTMENT, "district_culture_office"), "function", _clause("mục 1 điểm a"), "S"
             ),
+            "issue_route": Value(PROVIDER, "function", _clause("mục 1 điểm a"), "S"),
+            "renewal_limit": Value(1, "time", _clause("mục 4"), "S"),
+            "renewal_min_days_left": Value(30, "day", _clause("mục 4"), "S"),
+            "change_min_days_left": Value(30, "day", _clause("mục 5"), "S"),
+            "device_return_deadline": Value(5, "working_day", REVOCATION, "S"),
+            "device_return_starts": Value("notice_receipt", "event", REVOCATION, "S"),
+            "loss_told_to": Value((PROVIDER,), "function", REVOCATION, "S"),
         }
     ),
     local_clauses=MappingProxyType(

@@ -96,7 +96,7 @@ def _values(profile: Profile) -> list[dict[str, Any]]:
         if isinstance(value, Value):
             words = value_in_words(value.value, value.unit)
         elif isinstance(value, FormRef):
-            words = f"Mẫu số {value.mau}: {value.title}"
+            words = f"{value.name}: {value.title}"
         else:
             continue
         rows.append(

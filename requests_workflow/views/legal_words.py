@@ -48,6 +48,28 @@ PARAMETERS = MappingProxyType(
         "secret_documents_allowed": "Nhận văn bản có nội dung bí mật nhà nước",
         "min_pdf_version": "Phiên bản PDF thấp nhất",
         "reason_min_length": "Độ dài lý do ít nhất",
+        "subscriber_forms": "Biểu mẫu thuê bao gửi cơ quan",
+        "extra_revocation_cases": "Trường hợp thu hồi khác",
+        "excluded_body_kinds": "Cơ quan không thuộc đối tượng áp dụng",
+        "contact_officers_min": "Mỗi cơ quan có ít nhất",
+        "subscriber_manager": "Nơi được giao quản lý thuê bao",
+        "organisation_token_decision": "Giao thiết bị của cơ quan phải có quyết định",
+        "keeper_change_minutes": "Đổi người giữ thiết bị của cơ quan phải lập biên bản",
+        "organisation_token_lending": "Giao thiết bị của cơ quan cho người khác dùng",
+        "personal_token_lending": "Cho mượn thiết bị của cá nhân",
+        "device_secrecy": "Độ mật khi quản lý thiết bị",
+        "password_change_months": "Đổi mật khẩu thiết bị chậm nhất",
+        "loss_told_to": "Mất thiết bị báo cho",
+        "report_periods": "Kỳ báo cáo",
+        "report_due_before": "Báo cáo năm gửi trước ngày",
+        "training_by": "Nơi tổ chức tập huấn",
+        "inspection_by": "Nơi kiểm tra việc quản lý, sử dụng",
+        "yearly_plan_by": "Nơi lập kế hoạch, dự trù hằng năm",
+        "signed_document_kinds": "Loại văn bản phải ký số",
+        "paper_too_for": "Loại văn bản phát hành cả bản giấy",
+        "printed_copy_warning": "Cảnh báo khi in: bản in không có giá trị pháp lý",
+        "organisation_signature_place": "Vị trí chữ ký số của cơ quan",
+        "backup_every_months": "Sao lưu văn bản đã ký số",
     }
 )
 _UNITS = MappingProxyType(
@@ -59,6 +81,8 @@ _UNITS = MappingProxyType(
         "day": "ngày",
         "year": "năm",
         "time": "lần",
+        "month": "tháng một lần",
+        "person": "cán bộ đầu mối",
     }
 )
 _WORDS = MappingProxyType(
@@ -77,6 +101,38 @@ _WORDS = MappingProxyType(
         "pki_token": "PKI Token",
         "hsm": "HSM",
         "sim_pki": "SIM PKI",
+        "subscriber_manager": "Người quản lý thuê bao",
+        "managing_body": "cơ quan quản lý trực tiếp",
+        "top_body": "bộ, ngành, UBND cấp tỉnh",
+        "home_affairs": "Sở Nội vụ",
+        "finance": "Sở Tài chính",
+        "district_finance_office": "Phòng Tài chính - Kế hoạch cấp huyện",
+        "individual_issue": "cấp cho cá nhân, mẫu số",
+        "organisation_issue": "cấp cho cơ quan, tổ chức, mẫu số",
+        "system_issue": "cấp cho thiết bị, dịch vụ, phần mềm, mẫu số",
+        "certificate_update": "gia hạn, thay đổi thông tin, mẫu số",
+        "revocation_request": "thu hồi, mẫu số",
+        "token_recovery": "khôi phục thiết bị, mẫu số",
+        "device_rules_broken": "vi phạm quy định về quản lý thiết bị",
+        "police": "công an",
+        "army": "quân sự",
+        "diplomacy": "ngoại giao",
+        "with_written_permission": "chỉ khi người có thẩm quyền cho phép bằng văn bản",
+        "half_year": "6 tháng",
+        "year": "năm",
+        "official_letter": "công văn",
+        "invitation": "giấy mời, thư mời, giấy triệu tập họp",
+        "periodic_report": "báo cáo tháng, quý, năm và theo yêu cầu",
+        "for_information": "văn bản gửi để biết, để phối hợp, để báo cáo",
+        "consultation": "công văn xin ý kiến góp ý",
+        "announcement": "thông báo",
+        "work_schedule": "lịch công tác",
+        "legal_normative": "văn bản quy phạm pháp luật",
+        "individual_decision": "quyết định hành chính cá biệt",
+        "budget": "văn bản liên quan đến kinh phí, cấp phát ngân sách",
+        "left_third": "trùm khoảng 1/3 chữ ký cá nhân về bên trái",
+        "top_left": "góc trên bên trái trang đầu",
+        "top_right": "góc trên bên phải trang đầu",
         **CHANNELS,
     }
 )
@@ -105,7 +161,9 @@ TO_CONFIRM = frozenset({"I", "M", "NF"})
 
 
 def value_in_words(value: Any, unit: str) -> str:
-    """A profile value with its unit: "1 ngày làm việc", "Có", "PKI Token: Sở được ủy quyền"."""
+    """A profile value with its unit: "1 ngày làm việc", "Có", "Không quy định", "PKI Token: Sở được ủy quyền"."""
+    if value is None:
+        return "Không quy định"
     if isinstance(value, bool):
         return "Có" if value else "Không"
     if isinstance(value, Mapping):

@@ -1,23 +1,154 @@
 """Profiles are chosen by date, overlays change only what they say, and citations carry the right dates."""
 
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
 from requests_workflow.engine.clauses import Clause
 from requests_workflow.procedures.registry import PROCEDURES
 from requests_workflow.regulations.instruments import INSTRUMENTS, LAI_CHAU_2025, ND_30_2020, ND_68_2024, TAN_UYEN_2024
-from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER, Overlay, Profile, Value
-from requests_workflow.regulations.registry import OVERLAYS, NoProfile, profile_by_code, profile_for
+from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER, FormRef, Overlay, Profile, Value
+from requests_workflow.regulations.registry import (
+    BASES,
+    OVERLAYS,
+    NoProfile,
+    profile_by_code,
+    profile_for,
+    profile_for_new_dossier,
+    profile_for_old_case,
+)
 
 TODAY = date(2026, 11, 20)
 
 
 def test_the_decree_applies_from_its_day_in_force() -> None:
-    with pytest.raises(NoProfile):
-        profile_for(overlay=None, on=date(2024, 8, 14))
+    assert profile_for(overlay=None, on=date(2024, 8, 14)).code == "national_2019"
     assert profile_for(overlay=None, on=date(2024, 8, 15)).code == "national_2024"
+    assert profile_for_new_dossier(overlay=None, on=date(2024, 8, 15)).code == "national_2024"
+    with pytest.raises(NoProfile, match="recording old cases"):
+        profile_for_new_dossier(overlay=None, on=date(2024, 8, 14))
+    with pytest.raises(NoProfile):
+        profile_for(overlay=None, on=date(2016, 1, 31))
+
+
+def test_the_bases_follow_each_other_without_gap_or_overlap() -> None:
+    for earlier, later in pairwise(BASES):
+        assert earlier.valid_to == later.valid_from - timedelta(days=1)
+        assert (earlier.historic, earlier.status) == (True, "replaced")
+    assert [one.code for one in BASES] == ["national_2016", "national_2018", "national_2019", "national_2024"]
+    assert (BASES[-1].historic, BASES[-1].valid_to) == (False, None)
+    # Where the day is that of the circular's issue and not of its force, the base says so.
+    assert "chưa xác nhận" in BASES[0].note
+    assert "chưa xác nhận" in BASES[2].note
+
+
+def test_cases_of_14_and_15_august_2024_differ_as_the_law_does() -> None:
+    old = profile_for_old_case(received_on=date(2024, 8, 14))
+    new = profile_for_old_case(received_on=date(2024, 8, 15))
+    assert (old.renewal_min_days_left.value, new.renewal_min_days_left.value) == (60, 30)
+    assert old.renewal_min_days_left.clause.cite() == "Điều 63 khoản 1 Nghị định số 130/2018/NĐ-CP"
+    assert (old.device_return_starts.value, new.device_return_starts.value) == ("revocation", "notice_receipt")
+    assert (old.form_regime, new.form_regime) == ("tt-185-2019", ND_68_2024)
+    forms = [one.name for one in fields(Profile) if one.name.endswith("_form")]
+    assert {name: getattr(old, name).mau for name in forms} == {
+        "individual_issue_form": "02",
+        "organisation_issue_form": "04",
+        "system_issue_form": "06",
+        "update_form": "08",
+        "revocation_form": "10",
+        "recovery_form": "12",
+        "handover_notice_form": "13",
+        "return_form": "14",
+        "loss_form": "15",
+    }
+    assert [getattr(new, name).mau for name in forms] == ["06", "01", "07", "02", "03", "04", "05", "08", "09"]
+    assert old.recovery_form.columns == new.recovery_form.columns
+    assert dict(new.subscriber_forms.value) == {}
+    assert old.subscriber_forms.value["revocation_request"] == "09"
+
+
+def test_the_forms_of_the_circular_of_2016_have_no_number_but_one() -> None:
+    for day in (date(2018, 11, 14), date(2018, 11, 15)):
+        profile = profile_for_old_case(received_on=day)
+        assert profile.form_regime == "tt-08-2016"
+        assert (profile.revocation_form.name, profile.recovery_form.name) == ("Mẫu số 09", "Mẫu chưa rõ số")
+        assert (profile.revocation_form.evidence, profile.recovery_form.evidence) == ("V", "NF")
+    first = profile_for_old_case(received_on=date(2018, 11, 14))
+    assert first.extra_revocation_cases.value == ("device_rules_broken",)
+    assert profile_for_old_case(received_on=date(2018, 11, 15)).extra_revocation_cases.value == ()
+
+
+def test_no_value_of_an_old_base_rests_on_a_later_decree() -> None:
+    for base in (one for one in BASES if one.historic):
+        for name in Profile.parameters():
+            value = getattr(base, name)
+            if isinstance(value, (Value, FormRef)):
+                assert value.clause.instrument not in {ND_68_2024, ND_30_2020}, (base.code, name)
+
+
+def test_an_old_case_has_the_local_rules_of_its_day_or_none() -> None:
+    vinh_long = profile_for_old_case(received_on=date(2021, 3, 1), overlay="vinh_long_2020")
+    assert vinh_long.code == "national_2019+vinh_long_2020"
+    assert (vinh_long.historic, vinh_long.status) == (True, "replaced")
+    assert vinh_long.email_domains.value == ("vinhlong.gov.vn",)
+    assert vinh_long.renewal_min_days_left.value == 60
+    before = profile_for_old_case(received_on=date(2020, 12, 27), overlay="vinh_long_2020")
+    assert before.code == "national_2019"
+    with pytest.raises(NoProfile):
+        profile_for_old_case(received_on=date(2021, 3, 1), overlay="nowhere_1999")
+    assert profile_by_code(vinh_long.code) == vinh_long
+
+
+def test_what_a_later_decree_took_over_is_no_local_value_any_more() -> None:
+    for overlay in OVERLAYS.values():
+        sources = {value.clause.locator for value in overlay.values.values()}
+        sources |= {clause.locator for clause in overlay.local_clauses.values()}
+        assert not sources & set(overlay.superseded), overlay.code
+        for locator, by in overlay.superseded.items():
+            assert by.instrument in {ND_68_2024, ND_30_2020}, locator
+        for base, values in overlay.historic_values.items():
+            assert profile_by_code(base).historic
+            assert {one.clause.locator for one in values.values()} <= set(overlay.superseded)
+    ninh_binh_then = profile_for(overlay="ninh_binh_city_2018", on=date(2019, 1, 2))
+    ninh_binh_later = profile_for(overlay="ninh_binh_city_2018", on=date(2025, 1, 2))
+    assert ninh_binh_then.organisation_signature_place.value == "top_left"
+    assert ninh_binh_later.organisation_signature_place.value == "left_third"
+    ninh_thuan = profile_for(overlay="ninh_thuan_2017", on=date(2018, 1, 2))
+    assert ninh_thuan.organisation_signature_place.value == "top_right"
+    assert ninh_thuan.subscriber_manager.value == DELEGATED_DEPARTMENT
+
+
+@pytest.mark.parametrize(
+    ("overlay", "parameter", "value", "locator"),
+    [
+        ("vinh_long_2020", "password_change_months", 6, "Điều 13 khoản 3"),
+        ("vinh_long_2020", "report_due_before", "20/11", "Điều 9 khoản 6"),
+        ("vinh_long_2020", "excluded_body_kinds", ("police", "army", "diplomacy"), "Điều 2 khoản 2"),
+        ("vinh_long_2020", "loss_told_to", (DELEGATED_DEPARTMENT, PROVIDER), "Điều 13 khoản 5"),
+        ("vinh_long_2020", "contact_officers_min", 1, "Điều 9 khoản 4"),
+        ("ninh_binh_city_2018", "number_before_sign", True, "Điều 10 khoản 2 điểm b"),
+        ("ninh_binh_city_2018", "backup_every_months", 1, "Điều 12 khoản 4"),
+        ("ninh_binh_city_2018", "report_periods", ("half_year",), "Điều 17 khoản 1 điểm h"),
+        ("ninh_thuan_2017", "email_domains", ("ninhthuan.gov.vn",), "Điều 2 khoản 10"),
+        ("ninh_thuan_2017", "printed_copy_warning", True, "Điều 4 khoản 1"),
+        ("ninh_thuan_2017", "organisation_token_decision", True, "Điều 16 khoản 4"),
+        ("ninh_thuan_2017", "keeper_change_minutes", True, "Điều 10 khoản 3"),
+        ("ninh_thuan_2017", "device_secrecy", "Mật", "Điều 10 khoản 1"),
+        ("lai_chau_2025", "organisation_token_lending", "with_written_permission", "Điều 21 khoản 2"),
+        ("lai_chau_2025", "inspection_by", (DELEGATED_DEPARTMENT,), "Điều 18 khoản 3"),
+        ("tan_uyen_2024", "device_return_starts", "notice_receipt", "mục 6"),
+    ],
+)
+def test_each_authority_says_its_own(overlay: str, parameter: str, value: object, locator: str) -> None:
+    said = getattr(profile_for(overlay=overlay, on=date(2025, 1, 2)), parameter)
+    assert (said.value, said.clause.locator) == (value, locator)
+
+
+def test_a_report_day_is_a_date_of_any_year_or_none() -> None:
+    assert profile_for(overlay="vinh_long_2020", on=TODAY).report_due_on(2026) == date(2026, 11, 20)
+    assert profile_for(overlay=None, on=TODAY).report_due_on(2026) is None
 
 
 def test_nationally_every_device_goes_to_the_provider() -> None:
@@ -57,10 +188,9 @@ def test_who_gets_a_copy_of_a_first_certificate_is_said_locally() -> None:
 def test_the_rule_of_vinh_long_lives_on_under_the_decree() -> None:
     profile = profile_for(overlay="vinh_long_2020", on=TODAY)
     assert (profile.code, profile.status, profile.valid_to) == ("national_2024+vinh_long_2020", "in_force", None)
-    # Older than the decree, it is read with it from the decree's first day and not before.
+    # Older than the decree, it is read with it from the decree's first day and with the older base before.
     assert profile.valid_from == date(2024, 8, 15)
-    with pytest.raises(NoProfile):
-        profile_for(overlay="vinh_long_2020", on=date(2024, 8, 14))
+    assert profile_for(overlay="vinh_long_2020", on=date(2024, 8, 14)).code == "national_2019+vinh_long_2020"
 
 
 def test_in_vinh_long_addresses_are_of_the_province_and_everywhere_free_mail_is_none() -> None:
@@ -98,7 +228,8 @@ def test_a_draft_says_that_it_is_one() -> None:
 def test_an_overlay_keeps_the_values_that_it_does_not_name() -> None:
     base, local = profile_for(overlay=None, on=TODAY), profile_for(overlay="lai_chau_2025", on=TODAY)
     assert local.recovery_form == base.recovery_form
-    assert local.number_before_sign == base.number_before_sign
+    assert local.renewal_min_days_left == base.renewal_min_days_left
+    assert local.email_domains == base.email_domains
 
 
 def test_rules_of_a_district_end_with_the_districts() -> None:
