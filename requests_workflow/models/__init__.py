@@ -1,6 +1,6 @@
 """Models of the workflow, one aggregate a file."""
 
-from requests_workflow.models.calendar import CalendarDay, OfficeHours
+from requests_workflow.models.calendar import CalendarChange, CalendarDay, OfficeHours
 from requests_workflow.models.certificate_files import CertificateBatch, CertificateFile
 from requests_workflow.models.copy import DossierCopy
 from requests_workflow.models.document import Document, DocumentVerification
@@ -11,6 +11,7 @@ from requests_workflow.models.request import CheckOverride, Request
 from requests_workflow.models.step import Step
 
 __all__ = [
+    "CalendarChange",
     "CalendarDay",
     "CalendarEntry",
     "CertificateBatch",
