@@ -4,8 +4,10 @@ TT 185/2019 has pairs, subscriber to body and body to provider: the second of ea
 of TT 08/2016 are not found but for the revocation, so its forms carry none.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 from requests_workflow.engine.clauses import Clause
 from requests_workflow.regulations import forms_2024
@@ -25,7 +27,7 @@ def _tt_08(form: FormRef, locator: str, *, mau: str = "", evidence: str = "NF") 
     return _old(form, instrument=TT_08_2016, mau=mau, locator=locator, evidence=evidence)
 
 
-FORMS_TT_185 = MappingProxyType(
+FORMS_TT_185: Mapping[str, Any] = MappingProxyType(
     {
         "individual_issue_form": _tt_185(forms_2024.INDIVIDUAL_ISSUE_FORM, "02", "Điều 8", "I"),
         "organisation_issue_form": _tt_185(forms_2024.ORGANISATION_ISSUE_FORM, "04", "Điều 8", "I"),
@@ -53,7 +55,7 @@ FORMS_TT_185 = MappingProxyType(
         ),
     }
 )
-FORMS_TT_08 = MappingProxyType(
+FORMS_TT_08: Mapping[str, Any] = MappingProxyType(
     {
         "individual_issue_form": _tt_08(forms_2024.INDIVIDUAL_ISSUE_FORM, "Điều 13"),
         "organisation_issue_form": _tt_08(forms_2024.ORGANISATION_ISSUE_FORM, "Điều 13"),
