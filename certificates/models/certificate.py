@@ -86,6 +86,8 @@ class CertificateStatusChange(models.Model):
     status = models.CharField("trạng thái", max_length=16, choices=Certificate.Status)
     at = models.DateTimeField("lúc")
     reason = models.CharField("lý do", max_length=255)
+    # Of a revocation: the code of its case in Điều 17, by which reports count.
+    cause = models.CharField("trường hợp", max_length=32, blank=True)
 
     class Meta:
         verbose_name = "thay đổi trạng thái chứng thư"

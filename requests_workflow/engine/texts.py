@@ -97,6 +97,54 @@ TEXTS = MappingProxyType(
         "notice_not_handed_over": (
             "Sổ không còn ghi thiết bị đang do người nhận giữ: {names}. Bỏ các dòng đó khỏi thông báo."
         ),
+        "keeper_missing": (
+            "Chưa ghi người sẽ giữ thiết bị của: {names}. Chọn người giữ (văn thư hoặc người vận hành) ở từng dòng."
+        ),
+        "establishment_missing": (
+            "Chưa ghi quyết định thành lập hoặc văn bản xác nhận của cơ quan cấp trên trực tiếp của: {names}. Ghi số, "
+            "ngày văn bản ở từng dòng."
+        ),
+        # Renewal and change of information.
+        "certificate_ended": (
+            "Chứng thư không còn hiệu lực: {names}. Bỏ các dòng đó; đề nghị cấp mới (Mẫu số 01, 02 hoặc 03) và ghi số "
+            "hiệu chứng thư cũ."
+        ),
+        "renewal_used": (
+            "Chứng thư đã gia hạn một lần nên không gia hạn nữa: {names}. Đề nghị cấp mới (Mẫu số 01, 02 hoặc 03) và "
+            "ghi số hiệu chứng thư cũ."
+        ),
+        "renewal_too_late": (
+            "Chứng thư còn dưới {days} ngày hiệu lực nên không gia hạn được: {names}. Đề nghị cấp mới (Mẫu số 01, 02 "
+            "hoặc 03) và ghi số hiệu chứng thư cũ."
+        ),
+        "change_too_late": (
+            "Chứng thư còn dưới {days} ngày hiệu lực nên không thay đổi thông tin được: {names}. Đề nghị cấp mới (Mẫu "
+            "số 01, 02 hoặc 03) và ghi số hiệu chứng thư cũ."
+        ),
+        "position_changed": (
+            "Thay đổi chức vụ không phải là thay đổi thông tin chứng thư: {names}. Nếu chứng thư không còn phù hợp thì "
+            "đề nghị thu hồi (Mẫu số 05) và cấp mới (Mẫu số 01); nếu còn phù hợp thì không phải làm gì."
+        ),
+        "identity_changed": (
+            "Thay đổi họ tên, số định danh không có trong các trường hợp thay đổi thông tin: {names}. Hỏi Cục Chứng "
+            "thực số và Bảo mật thông tin; thông thường là thu hồi (Mẫu số 05) và cấp mới (Mẫu số 01)."
+        ),
+        "change_not_listed": (
+            "Nội dung thay đổi không thuộc các trường hợp được thay đổi của loại thuê bao này: {names}. Chọn đúng nội "
+            "dung thay đổi, hoặc đề nghị thu hồi và cấp mới."
+        ),
+        # Revocation, return and loss.
+        "revoked_before": "Chứng thư đã bị thu hồi trước đó: {names}. Bỏ các dòng đó khỏi danh sách.",
+        "revocation_reason_unfit": (
+            "Lý do thu hồi không dùng cho loại thuê bao này: {names}. Chọn lại lý do theo Điều 17 ở từng dòng."
+        ),
+        "revocation_by_notice": (
+            "Hồ sơ này ghi nhận một thông báo thu hồi nên không trình ký. Chọn “Ghi nhận thông báo thu hồi”."
+        ),
+        "device_settled": (
+            "Thiết bị không còn phải giao nộp: {names}. Bỏ các dòng đó khỏi biên bản; tải lại trang để xem."
+        ),
+        "device_returned": "Thiết bị đã giao nộp nên không thể thất lạc: {names}. Bỏ các dòng đó khỏi biên bản.",
         # After recovery.
         "not_the_subscriber": (
             "Chỉ thuê bao hoặc người đang giữ thiết bị xác nhận được việc đặt mật khẩu mới. Nhắc người đó đăng nhập và"

@@ -23,6 +23,8 @@ NEEDS = MappingProxyType(
         "devices": "số hiệu thiết bị của từng đề nghị",
         "condition": "tình trạng thiết bị",
         "copy_channel": "kênh và mã gửi bản sao",
+        "custody_decision": "số, ngày quyết định giao giữ thiết bị",
+        "installer": "người cài đặt",
         "recovery_record": "nội dung khôi phục (cách thức, công cụ, người thực hiện, thời điểm, giao nhận)",
     }
 )
@@ -59,6 +61,12 @@ EFFECTS = MappingProxyType(
         "register_devices_at_department": "ghi thiết bị và người giữ tại Sở",
         "register_devices": "ghi thiết bị vào sổ và người giữ tại cơ quan",
         "record_handover": "ghi giao nhận thiết bị cho thuê bao",
+        "supplement_rows": "các đề nghị được bổ sung lại chờ Cục trả lời",
+        "record_installation": "ghi lần cài chứng thư mới lên thiết bị đang có",
+        "revoke_by_notice": "ghi chứng thư bị thu hồi theo thông báo, mở việc thu hồi thiết bị",
+        "send_devices_back": "hoàn thành việc giao nộp thiết bị, kết thúc đề nghị thu hồi tương ứng",
+        "take_devices_back": "ghi thiết bị đã về tổ chức cung cấp dịch vụ",
+        "settle_lost_devices": "ghi thiết bị thất lạc, kết thúc đề nghị thu hồi tương ứng",
         "close_noticed_rows": "kết thúc các đề nghị đã thông báo bàn giao",
         "notify_officer": "báo cán bộ nhận xử lý",
         "notify_drafter": "báo người soạn thảo",

@@ -24,6 +24,12 @@ class Dossier(models.Model):
         DIGITAL = "digital", "Ký số"
         WET_SCAN = "wet_scan", "Ký tay, quét bản giấy"
 
+    class Initiator(models.TextChoices):
+        AGENCY = "agency", "Cơ quan, tổ chức quản lý trực tiếp"
+        PROVIDER = "provider", "Tổ chức cung cấp dịch vụ chứng thực"
+        PROSECUTION = "prosecution", "Cơ quan tiến hành tố tụng"
+        POLICE = "police", "Cơ quan công an"
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField("mã hồ sơ", max_length=32, unique=True)
     procedure = models.CharField("thủ tục", max_length=32)
@@ -63,6 +69,10 @@ class Dossier(models.Model):
     coordinator = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người phối hợp thực hiện"
     )
+    # Who had it begun: a revocation may start from a notice, without a request of the agency (Điều 17 khoản 1 điểm c).
+    initiator = models.CharField("bên yêu cầu", max_length=16, choices=Initiator, default=Initiator.AGENCY)
+    # An old case written down afterwards, under the rules and forms of its time.
+    recorded_afterwards_at = models.DateTimeField("nhập lại lúc", null=True, blank=True)
     reason = models.CharField("lý do đề nghị", max_length=500, blank=True)
     is_secret = models.BooleanField("có nội dung bí mật nhà nước", default=False)
     number = models.CharField("số văn bản", max_length=16, blank=True)

@@ -9,11 +9,12 @@ from certificates.models import Certificate
 from directory.models import Person, Subscriber
 from requests_workflow.models.dossier import Dossier
 from requests_workflow.procedures.registry import ProcedureKind, kind_of
-from tokens.models import LockReport, Token
+from tokens.models import DeviceReturn, LockReport, Token
 
 # Every state of a row that is not final, of whatever procedure.
 OPEN_STATES = (
     "pending",
+    "supplement",
     "accepted",
     "recovered",
     "issued",
@@ -21,7 +22,14 @@ OPEN_STATES = (
     "device_received",
     "handover_offered",
     "handed_over",
+    "granted",
+    "revoked",
+    "sent",
 )
+
+
+# Procedures whose answer is a new certificate.
+BRINGS_CERTIFICATE = ("individual_issue", "organisation_issue", "system_issue", "certificate_update")
 
 
 class Request(models.Model):
@@ -60,6 +68,10 @@ class Request(models.Model):
     origin = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="notices", verbose_name="đề nghị gốc"
     )
+    # A row of Mẫu 08 or 09: the duty to give the device back that it ends.
+    obligation = models.ForeignKey(
+        DeviceReturn, models.PROTECT, null=True, blank=True, related_name="requests", verbose_name="việc giao nộp"
+    )
     handed_over_at = models.DateTimeField("bàn giao lúc", null=True, blank=True)
     lock_report = models.ForeignKey(LockReport, models.PROTECT, null=True, blank=True, related_name="requests")
     printed = models.JSONField("nội dung in trên biểu mẫu", default=dict)
@@ -84,8 +96,19 @@ class Request(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["certificate"],
-                condition=Q(procedure="individual_issue", certificate__isnull=False),
+                condition=Q(procedure__in=BRINGS_CERTIFICATE, certificate__isnull=False),
                 name="request_issues_certificate_once",
+            ),
+            # One open request per certificate and procedure.
+            models.UniqueConstraint(
+                fields=["predecessor"],
+                condition=Q(procedure="certificate_update", state__in=OPEN_STATES),
+                name="request_updates_certificate_once",
+            ),
+            models.UniqueConstraint(
+                fields=["certificate"],
+                condition=Q(procedure="revocation", state__in=OPEN_STATES),
+                name="request_revokes_certificate_once",
             ),
             models.UniqueConstraint(
                 fields=["origin"],

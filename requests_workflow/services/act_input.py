@@ -50,7 +50,8 @@ class RecoveryInput:
 
 @dataclass(frozen=True, kw_only=True)
 class RowResult:
-    """What the provider said about one row: `outcome` is "issued" or "refused"; a refusal has its reason."""
+    """What the provider said about one row: `outcome` is a key of the procedure's `outcomes`; a refusal and a
+    supplement have their reason."""
 
     request_id: uuid.UUID
     outcome: str
@@ -91,6 +92,10 @@ class ActInput:
     row_results: tuple[RowResult, ...] = ()
     devices: tuple[DeviceInput, ...] = ()
     condition: str = ""
+    revoked_at: datetime | None = None
+    decision_number: str = ""
+    decision_date: date | None = None
+    installer: str = ""
 
     def given(self) -> dict[str, object]:
         """Need -> value, as the engine's check_input reads it; an absent value is None."""
@@ -108,6 +113,10 @@ class ActInput:
             "row_results": self.row_results or None,
             "devices": self.devices or None,
             "condition": self.condition or None,
+            "custody_decision": (self.decision_number, self.decision_date)
+            if self.decision_number and self.decision_date
+            else None,
+            "installer": self.installer.strip() or None,
             "copy_channel": self.channel if self.channel and self.channel_code else None,
             **{need: self.files.get(need) for need in ("proof_file", "scan_file", "supplement_file")},
         }

@@ -17,7 +17,7 @@ from certificates.services.registrability import registration_problems
 from directory.ledger.services import record
 from directory.models import User
 from requests_workflow.models import CertificateBatch, CertificateFile, Dossier, Request
-from requests_workflow.procedures.individual_issue.answering import may_record_answer
+from requests_workflow.procedures.provider_request.answering import may_record_answer
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import FieldError, InvalidInput, WorkflowError
 from signing.services.x509 import (

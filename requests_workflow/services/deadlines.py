@@ -6,6 +6,7 @@ from requests_workflow.domain.calendar import Explanation
 from requests_workflow.domain.deadlines import compute_deadline
 from requests_workflow.engine.transition import Deadline
 from requests_workflow.models import DeadlineRecord, Dossier
+from requests_workflow.procedures.registry import ANSWERED_BY_PROVIDER
 from requests_workflow.regulations.profile import PROVIDER, Profile
 from requests_workflow.selectors.calendar import load_calendar
 
@@ -26,7 +27,7 @@ def restart_clock(
         superseded_at=now
     )
     dossier.due_at = explanation.due_at
-    dossier.due_bearer = PROVIDER if deadline.parameter == "issue_deadline" else dossier.recipient_function
+    dossier.due_bearer = PROVIDER if dossier.procedure in ANSWERED_BY_PROVIDER else dossier.recipient_function
     return DeadlineRecord.objects.create(
         dossier=dossier,
         parameter=deadline.parameter,

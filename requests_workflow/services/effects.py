@@ -1,6 +1,6 @@
 """What follows from an act, by the effect names of the engine's vocabulary, all in the transaction of the act."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,18 @@ from directory.domain.roles import Role
 from requests_workflow.engine.vocabulary import EFFECTS as KNOWN
 from requests_workflow.models import DeadlineRecord, Document, Dossier, Suspension
 from requests_workflow.regulations.registry import profile_for
-from requests_workflow.services import answers, copies, devices, forwarding, handover, numbering, telling
+from requests_workflow.services import (
+    answers,
+    copies,
+    device_returns,
+    devices,
+    forwarding,
+    handover,
+    installing,
+    numbering,
+    revoking,
+    telling,
+)
 from requests_workflow.services.advancing import advance
 from requests_workflow.services.deadlines import restart_clock
 from requests_workflow.services.documents import file_document, latest
@@ -22,6 +33,9 @@ from tokens.services import recovery as tokens
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 Effect = Callable[[Performance], None]
+# Rows that nobody has answered, of whatever procedure.
+WAITING = frozenset({"pending", "accepted", "supplement"})
+ROWS_TO_SUPPLEMENT = "Cục yêu cầu bổ sung từng đề nghị; nội dung ghi ở từng đề nghị."
 
 
 def render_document(p: Performance) -> None:
@@ -123,7 +137,7 @@ def stop_clock(p: Performance) -> None:
     if p.step.target == "supplement_requested":
         # Asked once more before anybody wrote down that the supplement had arrived: that suspension ends here.
         Suspension.objects.filter(dossier=dossier, until__isnull=True).update(until=p.now)
-        Suspension.objects.create(dossier=dossier, since=p.now, reason=p.given.reason)
+        Suspension.objects.create(dossier=dossier, since=p.now, reason=p.given.reason or ROWS_TO_SUPPLEMENT)
         dossier.valid_received_at = None
         dossier.due_at = None
     else:
@@ -137,13 +151,13 @@ def accept_requests(p: Performance) -> None:
 
 def refuse_requests(p: Performance) -> None:
     """Refuses the rows that nobody has recovered yet, and settles the reports that asked for them."""
-    perform_on_rows(performance=p, act="refuse", states=frozenset({"pending", "accepted"}))
+    perform_on_rows(performance=p, act="refuse", states=WAITING)
     _settle_reports(p.dossier, now=p.now)
 
 
 def withdraw_requests(p: Performance) -> None:
     """Withdraws the rows that nobody has recovered yet; a suspension of the clock ends."""
-    perform_on_rows(performance=p, act="withdraw", states=frozenset({"pending", "accepted"}))
+    perform_on_rows(performance=p, act="withdraw", states=WAITING)
     Suspension.objects.filter(dossier=p.dossier, until__isnull=True).update(until=p.now)
     # A draft thrown away answers no report: the device is still locked, and its report waits for another dossier.
     if p.step.source != "draft":
@@ -204,7 +218,21 @@ def advance_dossier(p: Performance) -> None:
 
 def close_noticed_rows(p: Performance) -> None:
     """A notice that was sent ends the rows that it gives notice of, and the dossier whose last rows these were."""
-    for follower in handover.close_noticed(p):
+    _advance_each(handover.close_noticed(p))
+
+
+def send_devices_back(p: Performance) -> None:
+    """A Mẫu 08 that was sent ends the duties of its devices, and the dossiers whose last rows these were."""
+    _advance_each(device_returns.send_devices_back(p))
+
+
+def settle_lost_devices(p: Performance) -> None:
+    """A Mẫu 09 that was sent does the same."""
+    _advance_each(device_returns.settle_lost_devices(p))
+
+
+def _advance_each(followers: Iterable[Performance]) -> None:
+    for follower in followers:
         advance(performance=follower, effects=EFFECTS)
         follower.dossier.save()
 
@@ -249,6 +277,12 @@ EFFECTS: dict[str, Effect] = {
     "register_devices_at_department": devices.register_devices_at_department,
     "register_devices": devices.register_devices,
     "record_handover": handover.record_handover,
+    "supplement_rows": answers.supplement_rows,
+    "record_installation": installing.record_installation,
+    "revoke_by_notice": revoking.revoke_by_notice,
+    "send_devices_back": send_devices_back,
+    "take_devices_back": device_returns.take_devices_back,
+    "settle_lost_devices": settle_lost_devices,
     "close_noticed_rows": close_noticed_rows,
     "notify_provider": telling.notify_provider,
     "notify_copy": telling.notify_copy,

@@ -110,6 +110,10 @@ def _step_data(given: ActInput) -> dict[str, str]:
         "channel_code": given.channel_code,
         "incoming_number": given.incoming_number,
         "condition": given.condition,
+        "decision_number": given.decision_number,
+        "decision_date": given.decision_date.isoformat() if given.decision_date else "",
+        "installer": given.installer,
+        "revoked_at": given.revoked_at.isoformat() if given.revoked_at else "",
     }
     if given.recovery is not None:
         data |= {"way": given.recovery.way, "tool": given.recovery.tool, "note": given.recovery.note}

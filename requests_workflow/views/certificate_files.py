@@ -13,7 +13,7 @@ from directory.policies import policy
 from directory.selectors.kept import kept_post
 from requests_workflow.forms.certificate_files import FileChoice, UploadForm, choices_from, decisions_of
 from requests_workflow.models import CertificateBatch, CertificateFile, Dossier
-from requests_workflow.procedures.individual_issue.answering import may_record_answer
+from requests_workflow.procedures.provider_request.answering import may_record_answer
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.certificate_decisions import FileDecision, decide_files
 from requests_workflow.services.certificate_files import AWAITING, receive_files, review

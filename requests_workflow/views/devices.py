@@ -14,8 +14,8 @@ from requests_workflow.domain.device_list import Unmatched
 from requests_workflow.engine.decide import Decision, decide
 from requests_workflow.forms.devices import DevicesForm
 from requests_workflow.models import Request
-from requests_workflow.procedures.individual_issue.facts import IndividualIssueFacts
-from requests_workflow.procedures.individual_issue.rules import through_department
+from requests_workflow.procedures.certificate_issue.facts import IssueFacts
+from requests_workflow.procedures.provider_request.rules import through_department
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import InvalidInput, Refused, WorkflowError
 from requests_workflow.services.perform import perform
@@ -85,7 +85,7 @@ def _done_page(case: Case, act: str) -> HttpResponse:
 def _decisions(case: Case) -> list[Decision]:
     """The acts of receiving that are this person's in this case; those for which a device is on its way come first."""
     facts = facts_for(dossier=case.dossier, by=case.user, now=case.now)
-    if not isinstance(facts, IndividualIssueFacts):
+    if not isinstance(facts, IssueFacts):
         return []
     found = []
     for act in WAITING:

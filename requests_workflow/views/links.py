@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from directory.domain.roles import Role
 from requests_workflow.models import Request
-from requests_workflow.procedures.individual_issue.answering import may_record_answer
+from requests_workflow.procedures.provider_request.answering import may_record_answer
 from requests_workflow.selectors.dossiers import visible_to
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.certificate_files import AWAITING

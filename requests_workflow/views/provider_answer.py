@@ -16,7 +16,7 @@ from requests_workflow.engine.decide import Decision, decide
 from requests_workflow.forms.act import ActForm
 from requests_workflow.forms.provider_answer import RowAnswers
 from requests_workflow.models import Request, Step
-from requests_workflow.procedures.individual_issue.answering import RECORDERS
+from requests_workflow.procedures.provider_request.answering import RECORDERS
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.certificate_files import AWAITING
 from requests_workflow.services.errors import FieldError, InvalidInput, Refused, Stale, WorkflowError

@@ -10,7 +10,8 @@ from directory.domain.roles import Role
 from requests_workflow.engine.decide import acts_for, check_input, decide
 from requests_workflow.engine.procedure import Procedure
 from requests_workflow.engine.transition import RECEIVING_ROLES, Rule
-from requests_workflow.procedures.individual_issue import DOSSIER, REQUEST, IndividualIssueFacts
+from requests_workflow.procedures.certificate_issue.facts import IssueFacts
+from requests_workflow.procedures.individual_issue import DOSSIER, REQUEST
 from requests_workflow.procedures.registry import procedure
 from requests_workflow.regulations.registry import profile_for
 from tests.property.legal_matrix.individual_issue import DOSSIER_ROWS, REQUEST_ROWS, brought, ordinary
@@ -35,11 +36,11 @@ ORDINARY_CASE: dict[str, Any] = {
 type Table = Mapping[str, Mapping[str, set[str]]]
 
 
-def facts_of(*, role: str, body: str, overlay: str | None, given: dict[str, Any]) -> IndividualIssueFacts:
+def facts_of(*, role: str, body: str, overlay: str | None, given: dict[str, Any]) -> IssueFacts:
     held = frozenset() if role == "system" else frozenset({Role(role)})
     on = date(2024, 11, 22) if overlay == law.TAN_UYEN else date(2026, 11, 20)
     profile = profile_for(overlay=overlay, on=on)
-    return IndividualIssueFacts(
+    return IssueFacts(
         actor_id=ACTORS.get(role),
         roles=held if body == "sender" else frozenset(),
         recipient_roles=held if body == "recipient" else frozenset(),
@@ -93,7 +94,7 @@ def expected_acts(*, tables: tuple[Table, ...], state: str, role: str, body: str
     return set().union(*(table.get(state, {}).get(role, set()) for table in tables))
 
 
-def possible_acts(table: Procedure, state: str, facts: IndividualIssueFacts) -> set[str]:
+def possible_acts(table: Procedure, state: str, facts: IssueFacts) -> set[str]:
     """What the action bar offers; the same as everything that decide() allows."""
     offered = {one.transition.name for one in acts_for(table, state, facts) if one.allowed}
     assert offered == {

@@ -22,7 +22,7 @@ from tokens.selectors.keepers import is_registry_clerk
 from tokens.selectors.register import visible_to
 from tokens.services.errors import CannotRecord
 
-__all__ = ["CannotRecord", "link_certificate", "move", "put_in_use", "receive_device"]
+__all__ = ["CannotRecord", "hand_back", "link_certificate", "move", "put_in_use", "receive_device"]
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 RECEIVED = "Nhận thiết bị"
@@ -160,6 +160,37 @@ def move(
     )
     _note("token.moved", token, at=at, by=by, case_ref=case_ref, before=before.pk, **_parties(row))
     return row
+
+
+def hand_back(
+    *,
+    token: Token,
+    provider: Agency,
+    given_by_agency: Agency,
+    at: datetime,
+    condition: str,
+    case_ref: str,
+    by: User,
+) -> Custody | None:
+    """The device goes back to the provider (NĐ 68/2024 Điều 20). None where nobody was on record as its holder.
+
+    Raises CannotRecord where the times cross.
+    """
+    if not Custody.objects.filter(token=token, until__isnull=True).exists():
+        return None
+    return move(
+        token=token,
+        to_person=None,
+        to_agency=provider,
+        given_by_person=None,
+        given_by_agency=given_by_agency,
+        at=at,
+        condition=condition,
+        reason="Giao nộp thiết bị cho Cục (Mẫu số 08)",
+        case_ref=case_ref,
+        by=by,
+        confirmed_by="",
+    )
 
 
 def put_in_use(*, token: Token, at: datetime, case_ref: str, by: User) -> None:

@@ -96,8 +96,10 @@ def signing(
     )
 
 
-def sending(*, effects: tuple[str, ...], target: str = "sent") -> tuple[Transition, ...]:
-    """The act by which the sealed document leaves the agency."""
+def sending(
+    *, effects: tuple[str, ...], target: str = "sent", guards: tuple[Guard, ...] = ()
+) -> tuple[Transition, ...]:
+    """The act by which the sealed document leaves the agency; `guards` are looked at again then."""
     return (
         Transition(
             name="send",
@@ -107,7 +109,7 @@ def sending(*, effects: tuple[str, ...], target: str = "sent") -> tuple[Transiti
             target=target,
             roles=SENDERS,
             clause=clauses.TRANSMISSION,
-            guards=(rules.NOT_SECRET,),
+            guards=(rules.NOT_SECRET, *guards),
             effects=effects,
             needs=SENT,
         ),

@@ -1,16 +1,16 @@
-"""The dossier of Mẫu 01: what happens to the văn bản đề nghị, from draft to the end of its last row."""
+"""The states of a dossier that the provider answers."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from requests_workflow.engine.procedure import Procedure
-from requests_workflow.procedures.individual_issue import answering, sending
+FINAL = frozenset({"closed", "refused", "withdrawn"})
+# In these the rows have acts of their own.
+ROWS_MOVE_IN = frozenset({"sent", "at_department", "forwarded", "received", "supplement_requested", "answered"})
 
-DOSSIER = Procedure(
-    code="individual_issue_dossier",
-    title="Cấp chứng thư chữ ký số cho cá nhân: hồ sơ (văn bản đề nghị)",
-    initial="draft",
-    final=frozenset({"closed", "refused", "withdrawn"}),
-    states=MappingProxyType(
+
+def dossier_states(*, answered: str) -> Mapping[str, str]:
+    """State -> how it is called; `answered` is the state between the provider's answer and the end."""
+    return MappingProxyType(
         {
             "draft": "Đang soạn",
             "unit_head_review": "Chờ lãnh đạo đơn vị",
@@ -24,11 +24,9 @@ DOSSIER = Procedure(
             "forwarded": "Sở đã chuyển Cục, chờ trả lời",
             "received": "Cục đã tiếp nhận, chờ kết quả",
             "supplement_requested": "Chờ bổ sung",
-            "answered": "Cục đã trả lời, đang bàn giao",
+            "answered": answered,
             "closed": "Đã kết thúc",
             "refused": "Đã từ chối",
             "withdrawn": "Đã rút",
         }
-    ),
-    transitions=sending.TRANSITIONS + answering.TRANSITIONS,
-)
+    )

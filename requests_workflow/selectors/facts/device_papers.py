@@ -1,0 +1,37 @@
+"""Facts of Mẫu 08 and 09: whether each device still has to come back, or can be lost at all."""
+
+from datetime import datetime
+
+from directory.models import User
+from requests_workflow.models import Dossier, Request
+from requests_workflow.procedures.device_papers.facts import DevicePaperFacts
+from requests_workflow.selectors.facts.document import actor_of, document_facts, profile_of
+from tokens.models import Token
+
+
+def gather(*, dossier: Dossier, by: User | None, now: datetime, request: Request | None) -> DevicePaperFacts:
+    """Facts of the paper for this actor; its rows have no acts of their own."""
+    rows = list(dossier.requests.select_related("token", "obligation").order_by("position"))
+    waiting = [row for row in rows if row.state == "pending"]
+    required = [column.key for column in dossier.kind.form(profile_of(dossier)).columns if column.required]
+    return DevicePaperFacts(
+        **document_facts(dossier=dossier, actor=actor_of(by, now), now=now),
+        row_count=len(rows),
+        rows_complete=all(all(row.printed.get(key) for key in required) for row in waiting),
+        devices_settled=tuple(
+            row.printed.get("token_serial", "")
+            for row in waiting
+            if row.obligation is None or row.obligation.settled_at is not None
+        ),
+        devices_gone=tuple(
+            row.printed.get("token_serial", "")
+            for row in waiting
+            if row.token is not None and row.token.state == Token.State.RETURNED
+        ),
+        open_rows=sum(row.state not in dossier.kind.request.final for row in rows),
+    )
+
+
+def narrow(*, facts: DevicePaperFacts, rows: list[Request], by: User | None) -> list[DevicePaperFacts]:
+    """A row knows nothing that its paper does not."""
+    return [facts for _ in rows]

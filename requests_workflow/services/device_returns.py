@@ -1,0 +1,118 @@
+"""The duty to give a device back: which devices have it, by when, and how a paper ends it (NĐ 68/2024 Điều 20)."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+
+from requests_workflow.domain.deadlines import compute_deadline
+from requests_workflow.models import Dossier, Request
+from requests_workflow.regulations.profile import Profile
+from requests_workflow.selectors.calendar import load_calendar
+from requests_workflow.selectors.facts import facts_for
+from requests_workflow.services.errors import FieldError, InvalidInput, known
+from requests_workflow.services.performance import Performance
+from requests_workflow.services.rows import move_rows
+from tokens.models import DeviceReturn, Token
+from tokens.services import custody, returning
+
+
+def due_for(*, profile: Profile, cause: str, revoked_at: datetime, noticed_at: datetime) -> returning.Due:
+    """By when devices go back. The day from which the term runs is a value of the profile; for an expiry another.
+
+    `revoked_at` is when the certificate ended, `noticed_at` when the agency had the notice of it.
+    """
+    expired = cause == DeviceReturn.Cause.EXPIRED
+    origin = profile.device_return_starts_at_expiry if expired else profile.device_return_starts
+    starts_at = noticed_at if origin.value == "notice_receipt" else revoked_at
+    term = profile.device_return_deadline
+    found = compute_deadline(term, starts_at, load_calendar(), profile.receipt_after_hours.value)
+    return returning.Due(
+        starts_at=starts_at, due_at=found.due_at, explanation=found.as_json(), clause=term.clause.cite()
+    )
+
+
+def opens_return(rows: Sequence[Request]) -> list[Request]:
+    """Those of the rows whose device has to come back: it is somewhere, and its loss is not settled already."""
+    lost = set(
+        Request.objects.filter(
+            procedure="device_loss", state="closed", token__in=[row.token_id for row in rows if row.token_id]
+        ).values_list("token_id", flat=True)
+    )
+    gone = (Token.State.RETURNED,)
+    return [row for row in rows if row.token is not None and row.token.state not in gone and row.token_id not in lost]
+
+
+def send_devices_back(p: Performance) -> Iterator[Performance]:
+    """Mẫu 08 has left with the devices: the term is met, and the requests that asked for them end."""
+    rows = _rows(p, state="pending")
+    move_rows(performance=p, act="send_device", rows=rows)
+    yield from _settle(p, rows=rows, outcome=DeviceReturn.Outcome.RETURNED)
+
+
+def take_devices_back(p: Performance) -> None:
+    """The provider has the devices: custody passes to it, and the register shows them as returned."""
+    rows = _rows(p, state="sent")
+    provider = known(p.dossier.provider)
+    errors = []
+    for row in rows:
+        try:
+            custody.hand_back(
+                token=known(row.token),
+                provider=provider,
+                given_by_agency=p.dossier.managing_agency,
+                at=known(p.given.legal_at),
+                condition=row.printed.get("condition", ""),
+                case_ref=p.dossier.code,
+                by=known(p.by),
+            )
+        except custody.CannotRecord as error:
+            errors.append(FieldError("legal_at", f"{row.printed.get('token_serial', '')}: {error}"))
+    if errors:
+        raise InvalidInput(*errors)
+    returning.mark_returned(token_ids=_tokens(rows))
+    move_rows(performance=p, act="take_device", rows=rows)
+
+
+def settle_lost_devices(p: Performance) -> Iterator[Performance]:
+    """Mẫu 09 was sent: the devices are lost for good, and the requests that asked for them end."""
+    rows = _rows(p, state="pending")
+    returning.mark_lost(token_ids=_tokens(rows), ref=p.dossier.code, at=p.now)
+    move_rows(performance=p, act="send_loss", rows=rows)
+    yield from _settle(p, rows=rows, outcome=DeviceReturn.Outcome.LOST)
+
+
+def _rows(p: Performance, *, state: str) -> list[Request]:
+    rows = p.dossier.requests.select_for_update(of=("self",)).filter(state=state).select_related("token")
+    return list(rows.order_by("position"))
+
+
+def _tokens(rows: Sequence[Request]) -> list[int]:
+    return [row.token_id for row in rows if row.token_id is not None]
+
+
+def _settle(p: Performance, *, rows: Sequence[Request], outcome: str) -> Iterator[Performance]:
+    """Ends the open duties of these devices and the revocation rows behind them; yields each dossier concerned."""
+    at = p.given.legal_at or p.now
+    ended = returning.settle_returns(token_ids=_tokens(rows), outcome=outcome, ref=p.dossier.code, at=at)
+    yield from close_behind(p, obligations=[one.pk for one in ended])
+
+
+def close_behind(p: Performance, *, obligations: Collection[int]) -> Iterator[Performance]:
+    """Closes the revoked rows that waited for these duties; yields a performance for each dossier concerned."""
+    waiting = Request.objects.filter(obligation__in=obligations, state="revoked", procedure="revocation")
+    parents = Dossier.objects.select_for_update(of=("self",)).select_related("managing_agency", "recipient")
+    for parent in parents.filter(pk__in=waiting.values("dossier_id")).exclude(pk=p.dossier.pk).order_by("pk"):
+        follower = Performance(
+            dossier=parent,
+            request=None,
+            decision=p.decision,
+            facts=facts_for(dossier=parent, by=None, now=p.now),
+            step=p.step,
+            given=p.given,
+            by=None,
+            now=p.now,
+            prepared=p.prepared,
+        )
+        rows = parent.requests.select_for_update().filter(obligation__in=obligations, state="revoked")
+        move_rows(performance=follower, act="device_settled", rows=list(rows.order_by("position")))
+        parent.version += 1
+        yield follower

@@ -1,0 +1,142 @@
+"""Devices that must go back, that went back, and that are lost (NĐ 68/2024 Điều 20)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from certificates.models import Certificate
+from directory.ledger.services import record
+from directory.models import User
+from tokens.models import DeviceReturn, LossReport, Token
+from tokens.services.errors import CannotRecord
+
+__all__ = ["CannotRecord", "Due", "mark_lost", "mark_returned", "open_returns", "report_lost", "settle_returns"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """The clock of a return: from when, until when, how it was counted (plain JSON), under which clause."""
+
+    starts_at: datetime
+    due_at: datetime
+    explanation: dict[str, object]
+    clause: str
+
+
+def open_returns(
+    *,
+    devices: Sequence[tuple[Token, Certificate]],
+    cause: str,
+    due: Due,
+    case_ref: str,
+    by: User | None,
+    now: datetime,
+) -> dict[int, DeviceReturn]:
+    """Token id -> its duty to be returned, new or open already; `cause` is a value of DeviceReturn.Cause.
+
+    A revocation takes over the open duty of an expiry, with the clock of that. One ledger entry for all.
+    """
+    tokens = [token.pk for token, _ in devices]
+    known = {one.token_id: one for one in DeviceReturn.objects.filter(token__in=tokens, settled_at__isnull=True)}
+    made = DeviceReturn.objects.bulk_create(
+        DeviceReturn(
+            token=token,
+            certificate=certificate,
+            managing_agency_id=token.managing_agency_id,
+            cause=cause,
+            starts_at=due.starts_at,
+            due_at=due.due_at,
+            explanation=due.explanation,
+            clause=due.clause,
+            case_ref=case_ref,
+            opened_at=now,
+        )
+        for token, certificate in devices
+        if token.pk not in known
+    )
+    if made:
+        record(
+            action="device_returns.opened",
+            object_type="case",
+            object_id=case_ref or "expiry",
+            by=by,
+            at=now,
+            payload={"cause": cause, "due_at": due.due_at.isoformat(), "returns": [str(one.public_id) for one in made]},
+        )
+    return known | {one.token_id: one for one in made}
+
+
+def settle_returns(*, token_ids: Collection[int], outcome: str, ref: str, at: datetime) -> list[DeviceReturn]:
+    """Ends the open duties of these devices; returns them. `outcome` is a value of DeviceReturn.Outcome."""
+    ended = list(
+        DeviceReturn.objects.select_for_update().filter(token__in=token_ids, settled_at__isnull=True).order_by("pk")
+    )
+    for one in ended:
+        one.settled_at, one.outcome, one.settled_by_ref = at, outcome, ref
+    DeviceReturn.objects.bulk_update(ended, ["settled_at", "outcome", "settled_by_ref"])
+    return ended
+
+
+def mark_returned(*, token_ids: Collection[int]) -> None:
+    """The devices are with the provider again."""
+    Token.objects.filter(pk__in=token_ids).update(state=Token.State.RETURNED)
+
+
+def mark_lost(*, token_ids: Collection[int], ref: str, at: datetime) -> None:
+    """The devices are lost for good: the register says so, and open reports are settled."""
+    Token.objects.filter(pk__in=token_ids).update(state=Token.State.LOST)
+    LossReport.objects.filter(token__in=token_ids, settled_at__isnull=True).update(settled_at=at)
+    lost = Token.objects.filter(pk__in=token_ids).values_list("public_id", flat=True)
+    record(
+        action="tokens.lost",
+        object_type="case",
+        object_id=ref,
+        by=None,
+        at=at,
+        payload={
+            "tokens": sorted(
+                str(pk) for pk in Token.objects.filter(pk__in=token_ids).values_list("public_id", flat=True)
+            )
+        },
+    )
+
+
+@transaction.atomic
+def report_lost(
+    *, token: Token, by: User, at: datetime, lost_on: date, circumstances: str, emergency_call: str = ""
+) -> tuple[LossReport, bool]:
+    """(the report, whether it is new): the device is lost from now on. A second press finds the first report.
+
+    Raises CannotRecord for a device that was returned or never handed over.
+    """
+    token = Token.objects.select_for_update().get(pk=token.pk)
+    known = LossReport.objects.filter(token=token, settled_at__isnull=True).first()
+    if known is not None:
+        return known, False
+    if token.state in (Token.State.RETURNED, Token.State.IN_STOCK):
+        raise CannotRecord(
+            f"Thiết bị {token.serial_number} đang ở tình trạng “{token.get_state_display()}” nên không báo mất được. "
+            "Liên hệ cán bộ đầu mối của cơ quan."
+        )
+    before = token.state
+    token.state = Token.State.LOST
+    token.save(update_fields=["state"])
+    report = LossReport.objects.create(
+        token=token,
+        reported_by=by,
+        reported_at=at,
+        lost_on=lost_on,
+        circumstances=circumstances[:1000],
+        emergency_call=emergency_call[:255],
+    )
+    record(
+        action="token.reported_lost",
+        object_type="token",
+        object_id=str(token.public_id),
+        by=by,
+        at=at,
+        payload={"report": str(report.public_id), "state_before": before},
+    )
+    return report, True
