@@ -18,9 +18,11 @@ PERSONA_URL = "/dung-thu/"
 CASE_ROLES = frozenset(Role) - {Role.ADMINISTRATOR}
 REPORT_ROLES = frozenset(
     {
+        Role.CLERK,
         Role.CONTACT_OFFICER,
         Role.UNIT_HEAD,
         Role.AGENCY_LEADER,
+        Role.REGISTRY_CLERK,
         Role.DEPARTMENT_OFFICER,
         Role.DEPARTMENT_LEADER,
         Role.PROVIDER_OFFICER,

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from reporting.views import recovery
+from reporting.views import periodic, recovery
 
 app_name = "reporting"
 urlpatterns = [
-    path("", recovery.recovery_report, name="recovery"),
+    path("", periodic.index, name="index"),
+    path("dinh-ky.pdf", periodic.periodic_pdf, name="periodic_pdf"),
+    path("dinh-ky.xlsx", periodic.periodic_workbook, name="periodic_workbook"),
+    path("khoi-phuc/", recovery.recovery_report, name="recovery"),
     path("khoi-phuc.csv", recovery.recovery_csv, name="recovery_csv"),
 ]

@@ -1,7 +1,7 @@
 """The periods of a report: half-open, between Vietnamese midnights."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -36,6 +36,11 @@ class Period:
         """The first day of the next period."""
         month = self.number * KINDS[self.kind][1] + 1
         return date(self.year + 1, 1, 1) if month > 12 else date(self.year, month, 1)
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        return self.until - timedelta(days=1)
 
     @property
     def instants(self) -> tuple[datetime, datetime]:

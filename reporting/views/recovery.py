@@ -1,4 +1,4 @@
-"""/bao-cao/: cases of Mẫu 06 by period, counts that open into lists, and the same lines as CSV."""
+"""/bao-cao/khoi-phuc/: cases of Mẫu 06 by period, counts that open into lists, and the same lines as CSV."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -75,7 +75,12 @@ def recovery_report(request: ActorRequest) -> HttpResponse:
 
 def _stats(found: Totals, address: dict[str, str]) -> list[dict[str, Any]]:
     def stat(words: str, number: Any, tone: str, **drill: str) -> dict[str, Any]:
-        return {"label": words, "number": number, "tone": tone, "url": f"/bao-cao/?{urlencode(address | drill)}"}
+        return {
+            "label": words,
+            "number": number,
+            "tone": tone,
+            "url": f"/bao-cao/khoi-phuc/?{urlencode(address | drill)}",
+        }
 
     return [
         stat("hồ sơ đã tiếp nhận", found.received, "info"),

@@ -178,7 +178,7 @@ def _the_papers_agree(town: Town, case: str, serials: list[str]) -> None:
     assert {("vanphong", "return_to_drafter"), ("chutich", "submit_to_leader"), ("vanthu", "sign")} <= told
     assert {("canboso", "send"), ("vanphong", "accept"), ("thuebao", "record_recovery")} <= told
     report = town.desk("baocao", watched=True)
-    report.go("/bao-cao/")
+    report.go("/bao-cao/khoi-phuc/")
     report.reads(dossier.code)
     report.reads("Đã khôi phục")
     link_pending(now=timezone.now())

@@ -1,4 +1,4 @@
-"""/bao-cao/: counts equal their lists, periods end at Vietnamese midnight, the CSV cannot compute."""
+"""/bao-cao/khoi-phuc/: counts equal their lists, periods end at Vietnamese midnight, the CSV cannot compute."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ from tests import world
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 NOON = datetime(2026, 8, 5, 12, 0, tzinfo=VIETNAM)
 HOUR = timedelta(hours=1)
-QUARTER = "/bao-cao/?ky=quy&so=3&nam=2026"
+QUARTER = "/bao-cao/khoi-phuc/?ky=quy&so=3&nam=2026"
 
 
 def test_periods_cover_the_year_without_gap_or_overlap() -> None:
@@ -123,7 +123,7 @@ def test_a_case_belongs_to_the_period_of_its_first_receipt_by_vietnamese_dates(m
     before = case(commune, state="received", first_received_at=midnight - timedelta(microseconds=1))
     after = case(commune, state="received", first_received_at=midnight)
     client = world.client_of(manager)
-    third, fourth = (client.get(f"/bao-cao/?ky=quy&so={n}&nam=2026").content.decode() for n in (3, 4))
+    third, fourth = (client.get(f"/bao-cao/khoi-phuc/?ky=quy&so={n}&nam=2026").content.decode() for n in (3, 4))
     assert (before.code in third, before.code in fourth) == (True, False)
     assert (after.code in third, after.code in fourth) == (False, True)
 
@@ -144,7 +144,7 @@ def test_a_report_holds_only_what_is_in_scope(commune: Agency, year: dict[str, D
     assert stranger.get(QUARTER).context["rows"] == []
     assert year["refused"].code not in b"".join(stranger.get("/bao-cao/khoi-phuc.csv?ky=nam&nam=2026")).decode()
     clerk = world.make_user("Không Báo Cáo", Role.CLERK, agency=commune)
-    assert world.client_of(clerk).get("/bao-cao/").status_code == 404
+    assert world.client_of(clerk).get("/bao-cao/khoi-phuc/").status_code == 404
     assert world.client_of(clerk).get("/bao-cao/khoi-phuc.csv").status_code == 404
 
 
@@ -179,7 +179,7 @@ def test_the_csv_holds_the_drilled_lines_with_a_mark_and_without_formulas(
 @pytest.mark.django_db
 @pytest.mark.parametrize("query", ["ky=quy&so=12&nam=2026", "ky=x&so=y&nam=z", "nam=1&ket_qua=x&han=y", "so=%00"])
 def test_a_mangled_address_shows_a_period_that_exists(manager: User, query: str) -> None:
-    assert world.client_of(manager).get(f"/bao-cao/?{query}").status_code == 200
+    assert world.client_of(manager).get(f"/bao-cao/khoi-phuc/?{query}").status_code == 200
     assert world.client_of(manager).get(f"/bao-cao/khoi-phuc.csv?{query}").status_code == 200
 
 

@@ -126,7 +126,7 @@ def test_the_frame_shows_agency_role_and_only_the_sections_of_that_role(signed_i
     assert "Ủy ban nhân dân xã Bình Lư" in page
     assert "Văn thư cơ quan" in page
     assert 'href="/ho-so/"' in page
-    assert 'href="/bao-cao/"' not in page
+    assert 'href="/quan-tri/"' not in page
     assert '<a href="/" aria-current="page">Việc của tôi</a>' in page
 
 

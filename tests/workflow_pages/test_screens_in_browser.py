@@ -61,7 +61,7 @@ def office(live: Live) -> Office:
                 "/dung-thu/",
                 f"/ho-so/{dossier.public_id}/nguoi-phoi-hop/",
             ],
-            "manager": ["/bao-cao/"],
+            "manager": ["/bao-cao/", "/bao-cao/khoi-phuc/"],
             "administrator": ["/quan-tri/"],
         },
     )
