@@ -76,7 +76,7 @@ class IssueForm:
     annex_from: int = 11
 
     def __post_init__(self) -> None:
-        _check_rows(self.columns, self.rows)
+        check_rows(self.columns, self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +99,7 @@ class HandoverNotice:
     annex_from: int = 11
 
     def __post_init__(self) -> None:
-        _check_rows(self.columns, self.rows)
+        check_rows(self.columns, self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,7 +151,8 @@ class HandoverMinutes:
             raise ValueError("minutes of hand-over need at least one receiver")
 
 
-def _check_rows(columns: tuple[Column, ...], rows: tuple[Mapping[str, str], ...]) -> None:
+def check_rows(columns: tuple[Column, ...], rows: tuple[Mapping[str, str], ...]) -> None:
+    """Raise ValueError without columns, or for a row with a key of no column."""
     if not columns:
         raise ValueError("a form needs at least one column")
     known = {column.key for column in columns}

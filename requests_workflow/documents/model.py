@@ -134,6 +134,16 @@ class Ground:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RowGrounds:
+    """One row of the request by its ordinal there, with what is said about it; `serial` names it where it has one."""
+
+    position: int
+    name: str
+    grounds: tuple[Ground, ...]
+    serial: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeviceLine:
     """One device named in an answer."""
 
@@ -156,7 +166,9 @@ class RefusalLetter:
     """Written refusal with reason (Quy chế Lai Châu 2025, Điều 13 khoản 2 điểm b).
 
     `request_title` completes "đề nghị …"; `item_noun` and `request_act` head the list: "Thiết bị lưu khóa bí mật không
-    được chấp nhận khôi phục". The list holds `devices`, or `people` where the request is about persons.
+    được chấp nhận khôi phục". The list holds `devices`, or `people` where the request is about persons, or `rows` where
+    each has grounds of its own; `grounds` are those of all of them. `row_count` is the number of rows of the request:
+    with fewer `rows` than that, the letter refuses those alone.
     """
 
     document: AdministrativeDocument
@@ -166,6 +178,8 @@ class RefusalLetter:
     grounds: tuple[Ground, ...]
     devices: tuple[DeviceLine, ...] = ()
     people: tuple[PersonLine, ...] = ()
+    rows: tuple[RowGrounds, ...] = ()
+    row_count: int | None = None
     request_title: str = RECOVERY_TITLE
     request_act: str = "khôi phục"
     item_noun: str = DEVICE_NOUN
@@ -176,7 +190,8 @@ class SupplementNotice:
     """Notice that a request is not yet valid and what must be added.
 
     `time_limit` is the working time that starts anew with the valid request, e.g. "01 ngày làm việc". `request_title`
-    completes "đề nghị …" and `request_act` completes "thực hiện …".
+    completes "đề nghị …" and `request_act` completes "thực hiện …". `items` concern the whole request, `rows` single
+    rows of it.
     """
 
     document: AdministrativeDocument
@@ -186,6 +201,7 @@ class SupplementNotice:
     items: tuple[Ground, ...]
     time_limit: str
     clock_clause: str
+    rows: tuple[RowGrounds, ...] = ()
     request_title: str = RECOVERY_TITLE
     request_act: str = "khôi phục"
 
@@ -194,7 +210,8 @@ class SupplementNotice:
 class Receipt:
     """Giấy tiếp nhận: what came in and when it is due; `due_reasons` explain the due time line by line.
 
-    `device_count` counts the rows in `item_unit`: "Số lượng thiết bị lưu khóa bí mật: 01 thiết bị".
+    `device_count` counts the rows in `item_unit`: "Số lượng thiết bị lưu khóa bí mật: 01 thiết bị". `request_title`
+    completes "đề nghị …"; empty, the line is left out.
     """
 
     document: AdministrativeDocument
@@ -210,6 +227,7 @@ class Receipt:
     clause: str
     item_noun: str = DEVICE_NOUN
     item_unit: str = "thiết bị"
+    request_title: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from requests_workflow.documents.model import (
     RecoveryForm,
     RecoveryMinutes,
     RefusalLetter,
+    RowGrounds,
     SupplementNotice,
 )
 from requests_workflow.documents.page import cleaned, incoming_parts, render_page
@@ -48,6 +49,13 @@ _CUSTODY_COLUMNS = (
     Column(key="at", title="Thời điểm", width_mm=30, align="center"),
     Column(key="condition", title="Tình trạng thiết bị", width_mm=39),
 )
+_ROW_COLUMNS = (
+    Column(key="position", title="Dòng trong đề nghị", width_mm=19, align="center"),
+    Column(key="name", title="Tên", width_mm=38),
+    Column(key="serial", title="Số hiệu", width_mm=28),
+    Column(key="grounds", title="Lý do và căn cứ", width_mm=68),
+)
+_ROW_ITEMS = (*_ROW_COLUMNS[:3], Column(key="grounds", title="Nội dung bổ sung và căn cứ", width_mm=68))
 
 
 def render_recovery_form(form: RecoveryForm) -> bytes:
@@ -77,6 +85,8 @@ def render_refusal(letter: RefusalLetter) -> bytes:
         received_at=wording.time_in_words(letter.received_at) if letter.received_at else "",
         table=table_of(columns=_DEVICE_COLUMNS, rows=[row_of(device) for device in letter.devices]),
         people=table_of(columns=_PERSON_COLUMNS, rows=[row_of(person) for person in letter.people]),
+        listed=_grounds_table(letter.rows, _ROW_COLUMNS),
+        partly=_part_of(letter),
     )
 
 
@@ -89,6 +99,7 @@ def render_supplement_notice(notice: SupplementNotice) -> bytes:
         notice=notice,
         **incoming_parts(notice.incoming),
         received_at=wording.time_in_words(notice.received_at) if notice.received_at else "",
+        listed=_grounds_table(notice.rows, _ROW_ITEMS),
     )
 
 
@@ -123,6 +134,30 @@ def render_recovery_minutes(minutes: RecoveryMinutes) -> bytes:
         custody=table_of(columns=_CUSTODY_COLUMNS, rows=[_custody_row(row) for row in minutes.custody]),
         places=[(index, signatory) for index, signatory in enumerate(minutes.signatories, start=1)],
     )
+
+
+def _part_of(letter: RefusalLetter) -> str:
+    """Return "02 trong số 05 trường hợp của " where the letter refuses some of the rows alone."""
+    if not letter.rows or letter.row_count is None or len(letter.rows) >= letter.row_count:
+        return ""
+    return f"{wording.count_of(len(letter.rows))} trong số {wording.count_of(letter.row_count)} trường hợp của "
+
+
+def _grounds_table(rows: tuple[RowGrounds, ...], columns: tuple[Column, ...]) -> dict[str, Any]:
+    """Without a serial in any row, its column is left out."""
+    shown = columns if any(row.serial for row in rows) else tuple(c for c in columns if c.key != "serial")
+    lines = [
+        {
+            "position": str(row.position),
+            "name": row.name,
+            "serial": row.serial,
+            "grounds": " ".join(
+                f"{ground.reason or 'không có'} (căn cứ: {ground.clause or 'không có'})." for ground in row.grounds
+            ),
+        }
+        for row in rows
+    ]
+    return table_of(columns=shown, rows=[{column.key: line[column.key] for column in shown} for line in lines])
 
 
 def _recovered_row(device: RecoveredDevice) -> dict[str, Any]:

@@ -1,13 +1,17 @@
 """Mẫu số 01, Mẫu số 07 and the minutes of hand-over: data in, PDF/A-3u bytes out; the same data, the same bytes."""
 
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from requests_workflow.documents import wording
 from requests_workflow.documents.issuing import HandoverMinutes, HandoverNotice, IssueForm, Receiver
 from requests_workflow.documents.model import Column, IncomingReference
 from requests_workflow.documents.page import cleaned, incoming_parts, render_page
-from requests_workflow.documents.table import Place, is_wide, table_of
+from requests_workflow.documents.render_requests import list_of, render_request_form
+from requests_workflow.documents.request_wording import INDIVIDUAL_ISSUE
+from requests_workflow.documents.requesting import RequestForm
+from requests_workflow.documents.signing_sides import confirmation, side_of
+from requests_workflow.documents.table import Place, table_of
 
 __all__ = ["render_handover_minutes", "render_handover_notice", "render_issue_form"]
 
@@ -32,8 +36,25 @@ _SIGN_MM = 52.0
 
 def render_issue_form(form: IssueForm) -> bytes:
     """Render Mẫu số 01 (Nghị định 68/2024/NĐ-CP, Phụ lục); raises UnprintableText."""
-    form = cleaned(form)
-    return render_page(template="issue_form", document=form.document, form=form, **_list_of(form))
+    words = replace(
+        INDIVIDUAL_ISSUE,
+        request_title=form.request_title,
+        contact_title=form.contact_title,
+        annex_title=form.annex_title,
+    )
+    return render_request_form(
+        RequestForm(
+            document=form.document,
+            wording=words,
+            managing_body=form.managing_body,
+            provider=form.provider,
+            legal_basis=form.legal_basis,
+            contact=form.contact,
+            columns=form.columns,
+            rows=form.rows,
+            annex_from=form.annex_from,
+        ),
+    )
 
 
 def render_handover_notice(notice: HandoverNotice) -> bytes:
@@ -45,7 +66,7 @@ def render_handover_notice(notice: HandoverNotice) -> bytes:
         notice=notice,
         **incoming_parts(notice.request),
         remaining="" if notice.remaining is None else wording.count_of(notice.remaining),
-        **_list_of(notice),
+        **list_of(notice, annex_title=notice.annex_title),
     )
 
 
@@ -58,10 +79,10 @@ def render_handover_minutes(minutes: HandoverMinutes) -> bytes:
     minutes = cleaned(minutes)
     alone = len(minutes.receivers) == 1
     first = minutes.receivers[0]
-    sides = [_side("NGƯỜI GIAO", minutes.giver.name, minutes.giver.confirmed_at, 1)]
+    sides = [side_of(role="NGƯỜI GIAO", name=minutes.giver.name, confirmed_at=minutes.giver.confirmed_at, number=1)]
     columns: tuple[Column, ...] = _ALONE_COLUMNS
     if alone:
-        sides.append(_side("NGƯỜI NHẬN", first.name, first.confirmed_at, 2))
+        sides.append(side_of(role="NGƯỜI NHẬN", name=first.name, confirmed_at=first.confirmed_at, number=2))
     else:
         columns = (*_LIST_COLUMNS, Column(key="sign", title=_sign_title(minutes.receivers), width_mm=_SIGN_MM))
     return render_page(
@@ -86,17 +107,6 @@ def render_handover_minutes(minutes: HandoverMinutes) -> bytes:
     )
 
 
-def _list_of(form: IssueForm | HandoverNotice) -> dict[str, Any]:
-    wide = is_wide(form.columns)
-    return {
-        "count": wording.count_of(len(form.rows)),
-        "table": table_of(columns=form.columns, rows=form.rows),
-        "wide": wide,
-        "in_annex": wide or len(form.rows) >= form.annex_from,
-        "annex_title": form.annex_title,
-    }
-
-
 def _reference(reference: IncomingReference | None) -> dict[str, Any] | None:
     return incoming_parts(reference) if reference else None
 
@@ -109,7 +119,7 @@ def _receiver_row(line: Receiver, number: int) -> dict[str, str | Place]:
         "device_serial": line.device_serial,
         "condition": line.condition,
         "received_at": wording.short_time(line.received_at) if line.received_at else "",
-        "sign": _confirmation(line.confirmed_at) if line.confirmed_at else Place(f"sig-person-{number}"),
+        "sign": confirmation(line.confirmed_at) if line.confirmed_at else Place(f"sig-person-{number}"),
     }
 
 
@@ -118,17 +128,3 @@ def _sign_title(receivers: tuple[Receiver, ...]) -> str:
     if all(confirmed):
         return "Xác nhận của người nhận"
     return "Ký nhận hoặc xác nhận" if any(confirmed) else "Ký nhận"
-
-
-def _side(role: str, name: str, confirmed_at: datetime | None, number: int) -> dict[str, str]:
-    place = "sig-person" if number == 1 else f"sig-person-{number}"
-    return {
-        "role": role,
-        "name": name,
-        "place": "" if confirmed_at else place,
-        "confirmed": _confirmation(confirmed_at) if confirmed_at else "",
-    }
-
-
-def _confirmation(moment: datetime) -> str:
-    return f"Đã xác nhận trên hệ thống lúc {wording.time_in_words(moment)}"

@@ -1,4 +1,7 @@
-"""Dates, times, numbers and lists as administrative documents write them (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+"""Dates, times, numbers and lists as administrative documents write them (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+
+The sentences of each form stand in request_wording.py.
+"""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
