@@ -48,6 +48,11 @@ app.conf.update(
             "schedule": crontab(hour="7-16", minute="10"),
             "options": {"expires": 3000},
         },
+        "morning-digests": {
+            "task": "requests_workflow.tasks.send_morning_digests",
+            "schedule": crontab(hour="7-16", minute="0,10,20,30,40,50"),
+            "options": {"expires": 600},
+        },
         "watch-notices": {
             "task": "requests_workflow.tasks.watch_notices",
             "schedule": crontab(hour="7-16", minute="25"),

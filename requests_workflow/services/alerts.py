@@ -1,72 +1,91 @@
-"""Nearly due, due today, overdue: told once per running term, on working days, to officer, head and leader."""
+"""Limits that run out: told at shares of their working time, once a level, on working days, to more people each time.
 
+Also keeps what was told true: what is done is settled, and calendar files follow their deadlines.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import batched
 
-from directory.domain.roles import Role
-from requests_workflow.domain.calendar import VIETNAM, remaining_in_words
-from requests_workflow.domain.deadlines import Urgency, urgency
-from requests_workflow.models import DeadlineRecord
-from requests_workflow.regulations.profile import PROVIDER
-from requests_workflow.regulations.registry import profile_by_code
+from directory.models import User
+from requests_workflow.domain.calendar import VIETNAM, WorkCalendar, remaining_in_words
+from requests_workflow.domain.escalation import WHOLE, Reached, level_reached
+from requests_workflow.models import Notification
 from requests_workflow.selectors.calendar import load_calendar
-from requests_workflow.services.notify import tell, users_with
+from requests_workflow.selectors.escalations import Audience, WatchedTerm, running_terms
+from requests_workflow.services.calendar_files import deadline_file, send_changes
+from requests_workflow.services.notify import tell
+from requests_workflow.services.settling import UNTIL_ANSWERED, settle
 
-# Each level tells those of the one before it too (Lai Châu Điều 22.3: the officer follows, the leader answers).
-WHO = {
-    Urgency.DUE_TODAY: frozenset({Role.DEPARTMENT_OFFICER}),
-    Urgency.NEARLY_DUE: frozenset({Role.DEPARTMENT_OFFICER, Role.UNIT_HEAD}),
-    Urgency.OVERDUE: frozenset({Role.DEPARTMENT_OFFICER, Role.UNIT_HEAD, Role.DEPARTMENT_LEADER}),
-}
+_BATCH = 200
 
 
 def watch_deadlines(*, now: datetime) -> int:
     """Tells whom it concerns; returns how many notices were new. Idempotent: a missed run is made up by the next."""
+    settle(now=now)
     calendar = load_calendar()
     if not calendar.is_working(now.astimezone(VIETNAM).date()):
         return 0
+    send_changes(now=now)
+    return escalate(terms=running_terms(), calendar=calendar, now=now)
+
+
+def escalate(*, terms: Iterable[WatchedTerm], calendar: WorkCalendar, now: datetime) -> int:
+    """Tells the highest level that each limit has reached; a level that was passed in between is told by no one.
+
+    Returns how many notices were new.
+    """
+    audience = Audience(now=now)
     told = 0
-    running = DeadlineRecord.objects.filter(
-        superseded_at__isnull=True, dossier__answered_at__isnull=True, dossier__closed_at__isnull=True
-    ).select_related("dossier__recipient", "dossier__managing_agency", "dossier__officer")
-    for record in running.iterator(chunk_size=500):
-        dossier = record.dossier
-        hours = profile_by_code(dossier.profile_code).nearly_due_working_hours.value
-        level = urgency(now, record.due_at, calendar, nearly_due_working_hours=hours)
-        if level not in WHO:
-            continue
-        if dossier.due_bearer == PROVIDER:
-            told += _provider_is_late(record=record, level=level, now=now)
-            continue
-        words = remaining_in_words(now, record.due_at, calendar)
-        told += tell(
-            users=users_with(agency=dossier.recipient, roles=WHO[level], now=now),
-            kind=f"deadline_{level.value}",
-            dossier=dossier,
-            title=f"{dossier.code}: {level.label.lower()} ({words})",
-            body=(
-                f"Hồ sơ {dossier.code} của {dossier.managing_agency.name} phải xong trước "
-                f"{record.due_at.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}; {words}. Căn cứ: {record.clause}."
-            ),
-            event=f"deadline:{record.pk}",
-            now=now,
-        )
+    for group in batched(terms, _BATCH):
+        plan: list[tuple[WatchedTerm, Reached, list[User]]] = []
+        for term in group:
+            reached = level_reached(term=term, now=now, calendar=calendar, levels=term.levels)
+            if reached is None or (term.only_over and reached.share != WHOLE):
+                continue
+            plan.append((term, reached, audience.of(term, reached)))
+        keys = [notice_key(term, reached, user) for term, reached, users in plan for user in users]
+        known = set(Notification.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True))
+        for term, reached, users in plan:
+            new = [user for user in users if notice_key(term, reached, user) not in known]
+            if new:
+                told += _tell(term=term, reached=reached, users=new, calendar=calendar, now=now)
     return told
 
 
-def _provider_is_late(*, record: DeadlineRecord, level: Urgency, now: datetime) -> int:
-    """The provider's clock is not the agency's: its people hear only that the answer is overdue, to ask for it."""
-    if level is not Urgency.OVERDUE:
-        return 0
-    dossier = record.dossier
+def notice_key(term: WatchedTerm, reached: Reached, user: User) -> str:
+    """The key under which services.notify.tell keeps this notice."""
+    return f"{term.kind_at(reached)}:{_event(term)}:{user.pk}"
+
+
+def _event(term: WatchedTerm) -> str:
+    return f"term:{term.key}"
+
+
+def _tell(*, term: WatchedTerm, reached: Reached, users: list[User], calendar: WorkCalendar, now: datetime) -> int:
+    words = remaining_in_words(now, term.due_at, calendar)
+    if term.only_over:
+        title = f"{term.subject}: Cục đã quá hạn trả lời"
+        body = f"{term.told} (căn cứ: {term.clause}). Liên hệ Cục; khi có trả lời thì ghi nhận vào hồ sơ."
+    else:
+        title = f"{term.subject}: {term.label_at(reached).lower()} ({words})"
+        body = f"{term.told}; {words}. Căn cứ: {term.clause}."
+    if term.dossier is not None:
+        # The louder notice takes the place of the earlier one.
+        earlier = Notification.objects.filter(
+            dossier=term.dossier, recipient__in=users, asks_in=UNTIL_ANSWERED, settled_at__isnull=True
+        )
+        earlier.filter(read_at__isnull=True).update(read_at=now)
+        earlier.update(settled_at=now)
     return tell(
-        users=users_with(agency=dossier.managing_agency, roles=frozenset({Role.CLERK, Role.CONTACT_OFFICER}), now=now),
-        kind="provider_overdue",
-        dossier=dossier,
-        title=f"{dossier.code}: Cục đã quá hạn trả lời",
-        body=(
-            f"Cục phải trả lời hồ sơ {dossier.code} trước {record.due_at.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y} "
-            f"(căn cứ: {record.clause}). Liên hệ Cục; khi có trả lời thì ghi nhận vào hồ sơ."
-        ),
-        event=f"deadline:{record.pk}",
+        users=users,
+        kind=term.kind_at(reached),
+        dossier=term.dossier,
+        title=title,
+        body=body,
+        event=_event(term),
         now=now,
+        url=term.url,
+        asks_in=UNTIL_ANSWERED if term.dossier is not None else "",
+        calendar=deadline_file(dossier=term.dossier, now=now) if term.dossier and not term.only_over else None,
     )

@@ -25,6 +25,8 @@ def watch_notices(*, now: datetime) -> int:
             body=_body(missing),
             event=f"row:{missing.oldest_id}",
             now=now,
+            asks_in="handed_over",
+            request_id=missing.oldest_id,
         )
     return told
 

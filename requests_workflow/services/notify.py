@@ -1,16 +1,21 @@
 """Who is told what: an in-app notice and, where there is an address, an e-mail through the outbox."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError
 
 from directory.domain.roles import Role
 from directory.models import Agency, User
 from directory.selectors.roles import holders_of
 from requests_workflow.models import Dossier, Notification, OutboxMessage, Request
 from requests_workflow.services import outbox
+from requests_workflow.services.calendar_files import CalendarFile, note_sent
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+QUEUED, HELD, NO_ADDRESS = Notification.Mail.QUEUED, Notification.Mail.HELD, Notification.Mail.NO_ADDRESS
 
 
 def tell(
@@ -23,39 +28,65 @@ def tell(
     event: str,
     now: datetime,
     url: str = "",
+    asks_in: str = "",
+    request_id: int | None = None,
+    calendar: CalendarFile | None = None,
 ) -> int:
     """Tells each user once for one event; returns how many were newly told.
 
     `event` identifies the occurrence ("step:812", "overdue:2026-11-23"): a repeated job tells nobody twice. The notice
-    leads to `url` (a path of the product), or to the dossier. Raises ValueError for neither.
+    leads to `url` (a path of the product), or to the dossier. `asks_in` is the state (of the row `request_id`, else of
+    the dossier) that the person is asked to end, or services.settling.UNTIL_ANSWERED. One letter a recipient, kind and
+    +07:00 day: what comes after it that day waits for the morning digest. Raises ValueError without an address.
     """
     target = url or (f"/ho-so/{dossier.public_id}/" if dossier is not None else "")
     if not target:
         raise ValueError("a notice without a dossier needs an address")
+    active = {u.pk: u for u in users if u.is_active}
+    day = now.astimezone(VIETNAM).date()
+    had_letter = _had_letter(active, kind=kind, day=day)
     told = 0
-    for user in {u.pk: u for u in users if u.is_active}.values():
-        notice, created = Notification.objects.get_or_create(
-            dedupe_key=f"{kind}:{event}:{user.pk}",
-            defaults={
-                "recipient": user,
-                "kind": kind,
-                "dossier": dossier,
-                "title": title[:200],
-                "body": body,
-                "url": target,
-                "created_at": now,
-            },
-        )
+    for user in active.values():
+        values = {
+            "recipient": user,
+            "kind": kind,
+            "dossier": dossier,
+            "title": title[:200],
+            "body": body,
+            "url": target,
+            "created_at": now,
+            "asks_in": asks_in,
+            "request_id": request_id,
+        }
+        mail = NO_ADDRESS if not user.email else HELD if user.pk in had_letter else QUEUED
+        notice, created = _create(key=f"{kind}:{event}:{user.pk}", values=values, mail=mail, day=day)
         if not created:
             continue
         told += 1
-        if user.email:
-            outbox.put(
-                kind=OutboxMessage.Kind.EMAIL,
-                payload={"to": user.email, "subject": title, "body": body, "notification": str(notice.public_id)},
-                now=now,
-            )
+        if notice.mail == QUEUED:
+            payload = {"to": user.email, "subject": title, "body": body, "notification": str(notice.public_id)}
+            if calendar is not None:
+                payload |= calendar.payload()
+                note_sent(users=[user], files=[calendar], now=now)
+            outbox.put(kind=OutboxMessage.Kind.EMAIL, payload=payload, now=now)
     return told
+
+
+def _had_letter(users: Collection[int], *, kind: str, day: date) -> set[int]:
+    found = Notification.objects.filter(recipient_id__in=users, kind=kind, mail_day=day)
+    return set(found.values_list("recipient_id", flat=True))
+
+
+def _create(*, key: str, values: dict[str, Any], mail: str, day: date) -> tuple[Notification, bool]:
+    """The notice of that key, and whether it is new; the letter is held when somebody else's was faster that day."""
+    letter = {"mail": mail, "mail_day": day if mail == QUEUED else None}
+    try:
+        return Notification.objects.get_or_create(dedupe_key=key, defaults=values | letter)
+    except IntegrityError:
+        if mail != QUEUED:
+            raise
+        held = {"mail": HELD, "mail_day": None}
+        return Notification.objects.get_or_create(dedupe_key=key, defaults=values | held)
 
 
 def users_with(*, agency: Agency | None, roles: frozenset[Role], now: datetime) -> list[User]:

@@ -15,6 +15,7 @@ from requests_workflow.services.act_input import ActInput
 from requests_workflow.services.errors import Refused, Stale
 from requests_workflow.services.own_register import from_register
 from requests_workflow.services.performance import Performance, write_step
+from requests_workflow.services.settling import settle
 
 
 def perform(
@@ -96,6 +97,7 @@ def perform(
             effects.EFFECTS[name](performance)
         effects.note_answer(performance)
         dossier.save()
+        settle(now=now, dossier=dossier)
         return step
 
 

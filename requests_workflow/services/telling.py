@@ -21,12 +21,12 @@ def holders_of_next_step(*, dossier: Dossier, p: Performance) -> list[User]:
 
 def notify_drafter(p: Performance) -> None:
     """The person who drafted."""
-    _tell(p, [p.dossier.drafted_by])
+    _tell(p, [p.dossier.drafted_by], asks=p.dossier.state == "draft")
 
 
 def notify_next(p: Performance) -> None:
     """Whoever has the next move."""
-    _tell(p, holders_of_next_step(dossier=p.dossier, p=p))
+    _tell(p, holders_of_next_step(dossier=p.dossier, p=p), asks=True)
 
 
 def notify_agency(p: Performance) -> None:
@@ -42,27 +42,27 @@ def notify_subscriber(p: Performance) -> None:
     """The people whose devices it is about; of one row only those of that row."""
     named = [device.request_id for device in p.given.devices] + [one.request_id for one in p.given.row_results]
     if not named:
-        _tell(p, subscribers_of(p.dossier, request=p.request))
+        _tell(p, subscribers_of(p.dossier, request=p.request), asks=p.request is not None)
     # A parcel, or an answer, concerns those whose rows are in it.
     rows = p.dossier.requests.filter(public_id__in=named, person__account__isnull=False)
     for row in rows.select_related("person__account").order_by("position"):
-        _tell(p, [known(row.person).account], row=row)
+        _tell(p, [known(row.person).account], row=row, asks=True)
 
 
 def notify_officer(p: Performance) -> None:
     """The officer who now has the case."""
-    _tell(p, [p.dossier.officer] if p.dossier.officer else [])
+    _tell(p, [p.dossier.officer] if p.dossier.officer else [], asks=True)
 
 
 def notify_recipient(p: Performance) -> None:
     """The body that the document went to."""
     roles = frozenset({Role.DEPARTMENT_OFFICER, Role.PROVIDER_OFFICER})
-    _tell(p, users_with(agency=p.dossier.recipient, roles=roles, now=p.now))
+    _tell(p, users_with(agency=p.dossier.recipient, roles=roles, now=p.now), asks=True)
 
 
 def notify_provider(p: Performance) -> None:
     """The provider's officers, where the dossier came to them by way of the department."""
-    _tell(p, users_with(agency=p.dossier.provider, roles=frozenset({Role.PROVIDER_OFFICER}), now=p.now))
+    _tell(p, users_with(agency=p.dossier.provider, roles=frozenset({Role.PROVIDER_OFFICER}), now=p.now), asks=True)
 
 
 def notify_copy(p: Performance) -> None:
@@ -71,7 +71,8 @@ def notify_copy(p: Performance) -> None:
         _tell(p, users_with(agency=copy.agency, roles=frozenset({Role.DEPARTMENT_OFFICER}), now=p.now))
 
 
-def _tell(p: Performance, users: list[User], *, row: Request | None = None) -> None:
+def _tell(p: Performance, users: list[User], *, row: Request | None = None, asks: bool = False) -> None:
+    """`asks`: the notice is settled once the row, or the dossier, has left its present state, unless that is an end."""
     dossier, step = p.dossier, p.step
     subject = f"{dossier.code}: {step.label}"
     noun = dossier.kind.row_noun.capitalize()
@@ -83,6 +84,7 @@ def _tell(p: Performance, users: list[User], *, row: Request | None = None) -> N
         f"Tình trạng hiện nay: {dossier.kind.dossier.label(dossier.state)}."
     )
     others = [user for user in users if p.by is None or user.pk != p.by.pk]
+    state, procedure = (row.state, row.kind.request) if row is not None else (dossier.state, dossier.kind.dossier)
     tell(
         users=others,
         kind=step.transition,
@@ -91,4 +93,6 @@ def _tell(p: Performance, users: list[User], *, row: Request | None = None) -> N
         body=body,
         event=f"step:{step.pk}",
         now=p.now,
+        asks_in=state if asks and state not in procedure.final else "",
+        request_id=row.pk if row is not None else None,
     )

@@ -76,27 +76,36 @@ def received(drive: Driver, case: Dossier) -> Dossier:
 
 def test_each_level_is_told_once_and_to_more_people(drive: Driver, received: Dossier):
     assert watch_deadlines(now=at(date(2026, 11, 19), "16:00")) == 0
-    assert watch_deadlines(now=at(FRIDAY, "08:00")) == 2
-    assert told("deadline_due_today") == OFFICERS
-    assert watch_deadlines(now=at(FRIDAY, "08:05")) == 0
-    assert watch_deadlines(now=at(FRIDAY, "15:30")) == 3
-    assert told("deadline_nearly_due") == OFFICERS | {"sokhcn_vanphong"}
-    assert watch_deadlines(now=at(FRIDAY, "17:01")) == 5
-    assert told("deadline_overdue") == OFFICERS | {"sokhcn_vanphong", "giamdocso", "phogiamdocso"}
+    assert watch_deadlines(now=at(FRIDAY, "10:00")) == 1
+    assert told("deadline_50") == {"canboso"}  # who received it has it in hand
+    assert watch_deadlines(now=at(FRIDAY, "10:05")) == 0
+    assert watch_deadlines(now=at(FRIDAY, "15:45")) == 2
+    assert told("deadline_80") == {"canboso", "sokhcn_vanphong"}
+    assert watch_deadlines(now=at(FRIDAY, "17:00")) == 0  # the last instant is in time
+    assert watch_deadlines(now=at(FRIDAY, "17:01")) == 4
+    assert told("deadline_100") == {"canboso", "sokhcn_vanphong", "giamdocso", "phogiamdocso"}
     assert watch_deadlines(now=at(date(2026, 11, 23), "08:00")) == 0
 
-    words = Notification.objects.filter(kind="deadline_due_today").first()
-    assert words is not None
-    assert "đến hạn trước 17:00 hôm nay" in words.title
+    words = Notification.objects.get(kind="deadline_50")
+    assert words.title == f"{received.code}: đã qua 50 % thời hạn (đến hạn trước 17:00 hôm nay)"
     assert "Điều 13 khoản 2 điểm b" in words.body
+    # The louder notice took the place of the two before it.
+    unread = Notification.objects.filter(kind__startswith="deadline_", read_at=None)
+    assert set(unread.values_list("kind", flat=True)) == {"deadline_100"}
     mails = OutboxMessage.objects.filter(kind="email", payload__subject__startswith=received.code)
     assert mails.filter(payload__to=user("giamdocso").email, payload__subject__icontains="quá hạn").count() == 1
+
+
+def test_without_an_officer_in_charge_every_officer_hears(drive: Driver, received: Dossier):
+    Dossier.objects.filter(pk=received.pk).update(officer=user("vanthuso"))  # who is no officer
+    assert watch_deadlines(now=at(FRIDAY, "10:00")) == 2
+    assert told("deadline_50") == OFFICERS
 
 
 def test_on_days_off_nobody_is_told_and_monday_makes_up_for_it(drive: Driver, received: Dossier):
     assert watch_deadlines(now=at(date(2026, 11, 21), "09:00")) == 0
     assert watch_deadlines(now=at(date(2026, 11, 22), "09:00")) == 0
-    assert watch_deadlines(now=at(date(2026, 11, 23), "08:00")) == 5
+    assert watch_deadlines(now=at(date(2026, 11, 23), "08:00")) == 4
 
 
 def test_an_answered_stopped_or_ended_case_worries_nobody(drive: Driver, received: Dossier):
