@@ -5,6 +5,7 @@ from requests_workflow.models.certificate_files import CertificateBatch, Certifi
 from requests_workflow.models.copy import DossierCopy
 from requests_workflow.models.document import Document, DocumentVerification
 from requests_workflow.models.dossier import DeadlineRecord, Dossier, Suspension
+from requests_workflow.models.imports import Import
 from requests_workflow.models.outbox import CalendarEntry, DeliveryAttempt, Notification, OutboxMessage
 from requests_workflow.models.register import DocumentRegister
 from requests_workflow.models.request import CheckOverride, Request
@@ -24,6 +25,7 @@ __all__ = [
     "DocumentVerification",
     "Dossier",
     "DossierCopy",
+    "Import",
     "Notification",
     "OfficeHours",
     "OutboxMessage",

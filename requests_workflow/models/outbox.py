@@ -12,6 +12,7 @@ class OutboxMessage(models.Model):
     class Kind(models.TextChoices):
         SIGNING_JOB = "signing_job", "Việc ký số, kiểm tra chữ ký"
         EMAIL = "email", "Thư điện tử"
+        IMPORT = "import", "Nhập từ Excel"
 
     kind = models.CharField(max_length=16, choices=Kind)
     payload = models.JSONField()

@@ -4,6 +4,7 @@ import ipaddress
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from directory.domain.names import fold
@@ -46,7 +47,12 @@ class Kind:
 
 def chosen(text: str, choices: tuple[str, ...]) -> str:
     """The choice that the text means, whatever its marks and capitals; the text itself where it is none."""
-    return next((one for one in choices if fold(one) == fold(text)), text)
+    return text if not choices or text in choices else _folded(choices).get(fold(text), text)
+
+
+@cache
+def _folded(choices: tuple[str, ...]) -> dict[str, str]:
+    return {fold(one): one for one in choices}
 
 
 def clean_tick(text: str) -> str:

@@ -63,6 +63,8 @@ def typed(cell: RawCell, *, kind: str, key: str, old_encoding: bool) -> Typed:
 
 def clean_text(text: str) -> str:
     """NFC with single spaces, without what cannot be seen and without the apostrophe that marks text in Excel."""
+    if text.isprintable():
+        return normalise(text.removeprefix("'"))
     kept = "".join(
         ch for ch in text if unicodedata.category(ch) not in ("Cf", "Cs", "Co") and (ch >= " " or ch in "\t\n\r")
     )
