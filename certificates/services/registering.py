@@ -62,12 +62,17 @@ def register_certificate(
     by: User | str | None,
     at: datetime,
     case_ref: str,
+    renewal_count: int = 0,
+    keeps_key: bool = False,
 ) -> Certificate:
     """Enter the certificate as active in the caller's transaction, with its history row and a ledger entry.
 
     `case_ref` names the case (a code, no personal data). The predecessor keeps its status; the new certificate is its
     `successor`. One lock for the whole register is held until the transaction ends, so that two who enter the same file
     cannot both succeed and many certificates can be entered in any order.
+
+    `renewal_count` counts the renewals that led to it (Điều 13); `keeps_key` allows it the predecessor's key pair, as a
+    renewal or a change of information may.
 
     Whether a trusted authority issued it is asked before (`signing.services.x509.issuance_verdict`).
 
@@ -82,7 +87,7 @@ def register_certificate(
     refuse_unfit(facts, at)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REGISTER_LOCK])
-    _refuse_known(facts)
+    _refuse_known(facts, kept=predecessor.public_key_digest if keeps_key and predecessor else "")
     if predecessor is not None:
         _refuse_predecessor(predecessor, subscriber)
     row = Certificate.objects.create(
@@ -99,6 +104,7 @@ def register_certificate(
         not_after=facts.not_after,
         status=Certificate.Status.ACTIVE,
         predecessor=predecessor,
+        renewal_count=renewal_count,
         der=facts.der,
     )
     CertificateStatusChange.objects.create(
@@ -154,12 +160,13 @@ def refuse_unfit(facts: CertificateFacts, at: datetime) -> None:
         raise CannotRegister("not_yet_valid", moment=moment(facts.not_before))
 
 
-def _refuse_known(facts: CertificateFacts) -> None:
+def _refuse_known(facts: CertificateFacts, *, kept: str) -> None:
     if Certificate.objects.filter(fingerprint=facts.fingerprint).exists():
         raise CannotRegister("already_registered", serial=facts.serial_number)
     if Certificate.objects.filter(issuer=facts.issuer, serial_number=facts.serial_number).exists():
         raise CannotRegister("serial_taken", serial=facts.serial_number)
-    if Certificate.objects.filter(public_key_digest=facts.public_key_digest).exists():
+    known = Certificate.objects.filter(public_key_digest=facts.public_key_digest)
+    if facts.public_key_digest != kept and known.exists():
         raise CannotRegister("key_known")
 
 

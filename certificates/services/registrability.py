@@ -10,12 +10,16 @@ from certificates.services.registering import CannotRegister, refuse_unfit
 from signing.services.x509 import CertificateFacts
 
 
-def registration_problems(*, certificates: Sequence[CertificateFacts], at: datetime) -> tuple[str, ...]:
+def registration_problems(
+    *, certificates: Sequence[CertificateFacts], at: datetime, keys_may_repeat: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     """A Vietnamese sentence for each certificate that cannot be registered at `at`, "" for one that can; one query.
 
     The same order as `certificates`. A predecessor is not looked at: it belongs to the row, not to the file.
+    `keys_may_repeat` are digests of keys that a renewal may keep.
     """
     known = _known(certificates)
+    known.keys -= keys_may_repeat
     return tuple(_problem(one, known=known, at=at) for one in certificates)
 
 

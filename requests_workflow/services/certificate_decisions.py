@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -11,6 +13,7 @@ from certificates.models import Certificate
 from certificates.services.registering import CannotRegister, register_certificate
 from directory.ledger.services import record
 from directory.models import Subscriber, User
+from requests_workflow.domain.renewed_terms import term_refusal, term_warning
 from requests_workflow.models import CertificateBatch, CertificateFile, Dossier, Request, Step
 from requests_workflow.selectors.facts import profile_of
 from requests_workflow.services.certificate_files import (
@@ -27,6 +30,8 @@ from tokens.services import custody
 NOT_FOLLOWED = (
     "Không nối được với chứng thư cũ ghi trong đề nghị: chứng thư cũ thuộc thuê bao khác hoặc đã có chứng thư thay thế."
 )
+UPDATE = "certificate_update"
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +60,7 @@ def decide_files(
     rows = {
         row.public_id: row
         for row in dossier.requests.select_for_update(of=("self",)).select_related(
-            "person__agency", "subscriber", "predecessor", "token", "certificate"
+            "person__agency", "subscriber", "predecessor", "token", "certificate", "dossier"
         )
     }
     least = profile_of(dossier).reason_min_length.value
@@ -106,8 +111,20 @@ def _row_objection(*, one: ReviewedFile, row: Request | None, taken: set[uuid.UU
         return "không có gì trong chứng thư khớp với dòng được chọn. Chọn dòng khác hoặc không nhập tệp này."
     if row.public_id in taken:
         return "dòng được chọn đã nhận một chứng thư khác trong lần này. Mỗi dòng một chứng thư."
-    if one.warnings and not seen:
-        return f"{one.warnings[0]} Đánh dấu đã xem cảnh báo nếu vẫn nhập."
+    warnings = one.warnings
+    if row.procedure == UPDATE and row.predecessor is not None:
+        terms: dict[str, Any] = {
+            "renewed": bool(row.printed.get("renew")),
+            "old_end": row.predecessor.not_after.astimezone(VIETNAM).date(),
+            "new_end": known(one.facts).not_after.astimezone(VIETNAM).date(),
+        }
+        if refusal := term_refusal(**terms):
+            return refusal
+        most = profile_of(row.dossier).renewal_max_years.value
+        if warning := term_warning(**terms, most_years=most):
+            warnings = (warning, *warnings)
+    if warnings and not seen:
+        return f"{warnings[0]} Đánh dấu đã xem cảnh báo nếu vẫn nhập."
     return ""
 
 
@@ -116,6 +133,8 @@ def _register(*, one: ReviewedFile, row: Request, dossier: Dossier, by: User, no
     facts = known(one.facts)
     subscriber = ensure_subscriber(row=row, dossier=dossier, by=by, now=now)
     predecessor = row.predecessor if _follows(row.predecessor, subscriber) else None
+    updates = row.procedure == UPDATE
+    renewals = predecessor.renewal_count + bool(row.printed.get("renew")) if updates and predecessor else 0
     try:
         certificate = register_certificate(
             facts=facts,
@@ -125,8 +144,11 @@ def _register(*, one: ReviewedFile, row: Request, dossier: Dossier, by: User, no
             by=by,
             at=now,
             case_ref=dossier.code,
+            renewal_count=renewals,
+            keeps_key=updates,
         )
-        if row.token is not None:
+        # A renewed or changed certificate is on its device only once somebody has installed it there.
+        if row.token is not None and not updates:
             custody.link_certificate(
                 token=row.token,
                 certificate=certificate,

@@ -17,6 +17,7 @@ from certificates.services.registrability import registration_problems
 from directory.ledger.services import record
 from directory.models import User
 from requests_workflow.models import CertificateBatch, CertificateFile, Dossier, Request
+from requests_workflow.models.request import BRINGS_CERTIFICATE
 from requests_workflow.procedures.provider_request.answering import may_record_answer
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import FieldError, InvalidInput, WorkflowError
@@ -30,7 +31,7 @@ from signing.services.x509 import (
 )
 
 # Rows whose certificate may come: answered, and not yet known by its file.
-AWAITING = ("issued", "device_at_department", "device_received", "handover_offered", "handed_over")
+AWAITING = ("issued", "device_at_department", "device_received", "handover_offered", "handed_over", "granted")
 EMPTY_UPLOAD = "Không có tệp nào được chọn. Chọn tệp .cer, .p7b hoặc .zip mà Cục đã gửi."
 NOT_RECORDER = (
     "Bạn không có vai trò ghi nhận kết quả của Cục cho hồ sơ này. Chuyển tệp cho cán bộ của cơ quan hoặc của Sở."
@@ -115,7 +116,8 @@ def review(*, batch: CertificateBatch, now: datetime) -> list[ReviewedFile]:
     waiting = [file for file in files if file.decision == CertificateFile.Decision.WAITING and file.pk in facts]
     verdicts = issuance_verdicts(certificates=[facts[file.pk] for file in waiting], at=now)
     verdict_of = {file.pk: verdict for file, verdict in zip(waiting, verdicts, strict=True)}
-    problems = registration_problems(certificates=[facts[file.pk] for file in waiting], at=now)
+    kept = kept_keys(batch.dossier)
+    problems = registration_problems(certificates=[facts[file.pk] for file in waiting], at=now, keys_may_repeat=kept)
     # What the register says is the more telling: an old file of ours is "already there" before it is anything else.
     refusals = {
         file.pk: problem or ("" if verdict_of[file.pk].trusted else verdict_of[file.pk].text)
@@ -139,21 +141,33 @@ def review(*, batch: CertificateBatch, now: datetime) -> list[ReviewedFile]:
     ]
 
 
+def kept_keys(dossier: Dossier) -> frozenset[str]:
+    """Digests of keys that the new certificates of this dossier may bear again: those that they renew or change."""
+    if dossier.procedure != "certificate_update":
+        return frozenset()
+    rows = dossier.requests.filter(state__in=AWAITING, certificate__isnull=True, predecessor__isnull=False)
+    return frozenset(rows.values_list("predecessor__public_key_digest", flat=True))
+
+
 def row_evidence(*, dossier: Dossier) -> list[RowEvidence]:
     """The rows of the dossier that wait for a certificate, as the matcher reads them; two queries."""
     rows = dossier.requests.filter(state__in=AWAITING, certificate__isnull=True)
-    return [
-        RowEvidence(
-            row_key=str(row.public_id),
-            full_name=row.printed.get("full_name", ""),
-            emails=tuple(filter(None, (row.printed.get("official_email", ""),))),
-            identity_number=row.printed.get("identity_number", ""),
-            workplace=row.printed.get("workplace", ""),
-            key_digests=(),
-            predecessor_serial=row.printed.get("old_certificate_serial", ""),
-        )
-        for row in rows.order_by("position")
-    ]
+    return [_evidence(row) for row in rows.select_related("predecessor").defer("predecessor__der").order_by("position")]
+
+
+def _evidence(row: Request) -> RowEvidence:
+    """A renewed certificate may keep its key and its old address, or bear the new one that was asked for."""
+    old = row.predecessor if row.procedure == "certificate_update" else None
+    new_email = row.printed.get("new_information", "") if row.printed.get("change_code") == "email" else ""
+    return RowEvidence(
+        row_key=str(row.public_id),
+        full_name=row.name,
+        emails=tuple(filter(None, (row.printed.get("official_email", ""), new_email.lower()))),
+        identity_number=row.printed.get("identity_number", ""),
+        workplace=row.printed.get("workplace", ""),
+        key_digests=(old.public_key_digest,) if old else (),
+        predecessor_serial=old.serial_number if old else row.printed.get("old_certificate_serial", ""),
+    )
 
 
 def waiting_elsewhere(*, facts: CertificateFacts, dossier: Dossier) -> Dossier | None:
@@ -188,7 +202,7 @@ def locked_dossier(dossier_id: uuid.UUID) -> Dossier:
 
 def refuse_stranger(*, dossier: Dossier, by: User, now: datetime) -> None:
     """Raises WorkflowError for another role, another procedure, or a dossier that has no answered row."""
-    if dossier.procedure != "individual_issue" or dossier.state not in dossier.kind.rows_move_in:
+    if dossier.procedure not in BRINGS_CERTIFICATE or dossier.state not in dossier.kind.rows_move_in:
         raise WorkflowError("Hồ sơ này không ở bước nhập chứng thư. Tải lại trang để xem các việc làm được.")
     facts = facts_for(dossier=dossier, by=by, now=now)
     if not may_record_answer(facts):

@@ -17,9 +17,19 @@ from directory.selectors.roles import Actor, actor_for, holders_of
 from requests_workflow.models import Dossier, Step
 from requests_workflow.procedures.registry import kind_of
 from requests_workflow.regulations.registry import profile_for
-from requests_workflow.services import draft_rows, individual_rows, notice_rows, papers
+from requests_workflow.services import (
+    device_rows,
+    draft_rows,
+    individual_rows,
+    kept_rows,
+    notice_rows,
+    papers,
+    revocation_rows,
+    update_rows,
+)
 from requests_workflow.services.draft_rows import RowInput
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
+from requests_workflow.services.form_rows import FormRow
 from requests_workflow.services.individual_rows import IndividualRow
 from requests_workflow.services.notice_rows import NoticeRow
 from requests_workflow.services.recipients import set_recipient
@@ -28,12 +38,18 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 DRAFTERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER})
 
 
-type AnyRow = RowInput | IndividualRow | NoticeRow
+type AnyRow = RowInput | IndividualRow | NoticeRow | FormRow
 # How the grid of each procedure becomes rows of the draft.
 WRITERS: Mapping[str, Callable[..., None]] = MappingProxyType(
     {
         "token_recovery": draft_rows.write_rows,
         "individual_issue": individual_rows.write_rows,
+        "organisation_issue": kept_rows.write_rows,
+        "system_issue": kept_rows.write_rows,
+        "certificate_update": update_rows.write_rows,
+        "revocation": revocation_rows.write_rows,
+        "device_return": device_rows.write_rows,
+        "device_loss": device_rows.write_rows,
         "handover_notice": notice_rows.write_rows,
     }
 )
@@ -60,10 +76,12 @@ def create_draft(
     entered_by_department: bool = False,
     procedure: str = "token_recovery",
     parent: Dossier | None = None,
+    initiator: str = Dossier.Initiator.AGENCY,
 ) -> Dossier:
     """A new draft with pre-filled rows; the same `creation_key` (a second press) finds the first draft.
 
-    `rows` are of the procedure's own kind; `parent` is the dossier that a notice follows.
+    `rows` are of the procedure's own kind; `parent` is the dossier that a notice follows; `initiator` (a value of
+    Dossier.Initiator) says who had a revocation begun.
 
     Raises WorkflowError for somebody who may not draft there, InvalidInput for rows that cannot be.
     """
@@ -85,6 +103,7 @@ def create_draft(
                 code=next_code(prefix=kind.code_prefix, now=now),
                 procedure=procedure,
                 parent=parent,
+                initiator=initiator,
                 state=kind.dossier.initial,
                 managing_agency=agency,
                 base=base,
@@ -239,6 +258,10 @@ def _as_workflow_error(error: IntegrityError) -> WorkflowError:
     if "request_open_once_per_subject" in str(error):
         return WorkflowError(
             "Một người trong danh sách vừa được đưa vào hồ sơ khác. Tải lại trang để xem hồ sơ đó rồi bỏ dòng trùng."
+        )
+    if "request_updates_certificate_once" in str(error) or "request_revokes_certificate_once" in str(error):
+        return WorkflowError(
+            "Một chứng thư trong danh sách vừa được đưa vào hồ sơ khác. Tải lại trang để xem rồi bỏ dòng trùng."
         )
     if "request_noticed_once" in str(error):
         return WorkflowError("Một dòng vừa được đưa vào thông báo khác. Tải lại trang để xem thông báo đó.")

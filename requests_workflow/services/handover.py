@@ -1,7 +1,8 @@
 """From the agency to the subscriber's hand, and the notices that follow (NĐ 68/2024 Điều 12; Ninh Thuận Điều 10.3)."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from directory.models import Person
 from requests_workflow.models import Document, Dossier, Request, Step
@@ -39,12 +40,24 @@ def record_handover(p: Performance) -> None:
                 by=known(p.by),
                 confirmed_by=Custody.Confirmation.PAPER if on_paper else Custody.Confirmation.SCREEN,
                 document_ref=str(paper.public_id) if paper else "",
+                **_decision(p, offer),
             )
         custody.put_in_use(token=token, at=at, case_ref=p.dossier.code, by=known(p.by))
     except custody.CannotRecord as error:
         raise InvalidInput(FieldError("legal_at" if on_paper else "", str(error))) from error
     row.handed_over_at = at
     row.save(update_fields=["handed_over_at"])
+
+
+def _decision(p: Performance, offer: Step | None) -> dict[str, Any]:
+    """The decision that gives an organisation's device to its keeper: as the act says, or the offer before it."""
+    if offer is None:
+        return {"decision_number": p.given.decision_number, "decision_date": p.given.decision_date}
+    day = offer.data.get("decision_date", "")
+    return {
+        "decision_number": offer.data.get("decision_number", ""),
+        "decision_date": date.fromisoformat(day) if day else None,
+    }
 
 
 def _holds_already(*, token: Token, person: Person) -> bool:

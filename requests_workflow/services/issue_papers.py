@@ -34,11 +34,11 @@ def issue_form(*, dossier: Dossier, profile: Profile, now: datetime) -> issuing.
     rows = list(dossier.requests.exclude(state="withdrawn").order_by("position"))
     title = request_title(rows)
     return issuing.IssueForm(
-        document=_letter(dossier=dossier, subject=f"V/v đề nghị {title}", day=day),
+        document=letter(dossier=dossier, subject=f"V/v đề nghị {title}", day=day),
         managing_body=name_on(agency=dossier.managing_agency, day=day),
-        provider=_provider_name(dossier, day),
+        provider=provider_name(dossier, day),
         legal_basis=f"Điều 10, Điều 11 {DECREE}",
-        contact=_contact(person=dossier.coordinator, agency=dossier.managing_agency, form=form),
+        contact=contact_facts(person=dossier.coordinator, agency=dossier.managing_agency, form=form),
         columns=_columns(form, issuing.ISSUE_WIDTHS_MM),
         rows=tuple(_issue_row(row, form) for row in rows),
         request_title=title,
@@ -53,9 +53,9 @@ def handover_notice(*, dossier: Dossier, profile: Profile, now: datetime) -> iss
     rows = list(dossier.requests.order_by("position"))
     waiting = parent.requests.filter(medium=Request.Medium.TOKEN, state__in=ON_THE_WAY).exclude(notices__in=rows)
     return issuing.HandoverNotice(
-        document=_letter(dossier=dossier, subject=form.title, day=day),
+        document=letter(dossier=dossier, subject=form.title, day=day),
         managing_body=name_on(agency=dossier.managing_agency, day=day),
-        provider=_provider_name(dossier, day),
+        provider=provider_name(dossier, day),
         legal_basis=DECREE,
         request=papers.incoming_reference(parent),
         rows=tuple({key: row.printed.get(key, "") for key in keys} for row in rows),
@@ -120,7 +120,7 @@ def _offered_at(rows: Sequence[Request]) -> datetime | None:
     return max((step.at for step in steps if step is not None), default=None)
 
 
-def _letter(*, dossier: Dossier, subject: str, day: date) -> paper.AdministrativeDocument:
+def letter(*, dossier: Dossier, subject: str, day: date) -> paper.AdministrativeDocument:
     """The công văn of the managing body to the provider."""
     agency = dossier.managing_agency
     superior, issuing_body = papers.heading(agency=agency, day=day)
@@ -130,17 +130,18 @@ def _letter(*, dossier: Dossier, subject: str, day: date) -> paper.Administrativ
         symbol=agency.abbreviation,
         place=agency.place,
         subject=subject,
-        recipients=(_provider_name(dossier, day),),
+        recipients=(provider_name(dossier, day),),
         signer=papers.signer_block(dossier),
         copies_to=("Như trên", "Lưu: VT"),
     )
 
 
-def _provider_name(dossier: Dossier, day: date) -> str:
+def provider_name(dossier: Dossier, day: date) -> str:
+    """The provider under its name of that day."""
     return name_on(agency=dossier.provider, day=day) if dossier.provider else "không có"
 
 
-def _contact(*, person: Person | None, agency: Agency, form: FormRef) -> tuple[issuing.Fact, ...]:
+def contact_facts(*, person: Person | None, agency: Agency, form: FormRef) -> tuple[issuing.Fact, ...]:
     """The contact block in the order and words of the form."""
     values = {"contact_address": agency.address, "contact_agency": agency.name}
     if person is not None:

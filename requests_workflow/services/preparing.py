@@ -24,6 +24,7 @@ from requests_workflow.services.errors import known
 from requests_workflow.services.forms import form_pdf
 from requests_workflow.services.issue_papers import request_title
 from requests_workflow.services.performance import Prepared
+from requests_workflow.services.request_papers import wording_of
 from signing.services.prepare import prepare_form
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -165,6 +166,10 @@ def _words(dossier: Dossier, profile: Profile) -> _Words:
         title = request_title(list(dossier.requests.all()))
         noun = "chứng thư chữ ký số đề nghị cấp"
         return _Words(title, "cấp chứng thư chữ ký số", noun, "chứng thư", profile.issue_deadline)
+    if (words := wording_of(dossier)) is not None:
+        clock = dossier.kind.dossier.find(name="record_provider_receipt", state="sent").deadline
+        term = getattr(profile, known(clock).parameter)
+        return _Words(words.request_title, words.request_act, words.item_noun, words.item_unit, term)
     return _Words(paper.RECOVERY_TITLE, "khôi phục", paper.DEVICE_NOUN, "thiết bị", profile.recovery_deadline)
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from directory.models import AgencyFunction
 from directory.selectors.roles import body_with_function
 from requests_workflow.models import Dossier
+from requests_workflow.procedures.registry import ANSWERED_BY_PROVIDER
 from requests_workflow.regulations.profile import PROVIDER, Profile
 from requests_workflow.regulations.registry import profile_for
 
@@ -15,9 +16,9 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 def recipients_under(*, dossier: Dossier, profile: Profile) -> set[str]:
     """The functions that would receive the rows of this dossier under a profile; more than one cannot be sent."""
     match dossier.procedure:
-        case "individual_issue":
+        case procedure if procedure in ANSWERED_BY_PROVIDER:
             return {profile.issue_route.value}
-        case "handover_notice":
+        case "handover_notice" | "device_return" | "device_loss":
             return {PROVIDER}
         case _:
             kinds = {row.token.kind for row in dossier.requests.select_related("token") if row.token}

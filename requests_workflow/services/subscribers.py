@@ -10,16 +10,44 @@ from directory.models import Agency, Person, Subscriber, User
 from requests_workflow.domain.individual_rows import read_date
 from requests_workflow.models import Dossier, Request
 
+# Subscribers that are nobody's person.
+KINDS = {
+    "organisation_issue": Subscriber.Kind.ORGANISATION,
+    "system_issue": Subscriber.Kind.DEVICE,
+}
+
 
 def ensure_subscriber(*, row: Request, dossier: Dossier, by: User | None, now: datetime) -> Subscriber:
     """The row's subscriber; person and subscriber enter the directory where it did not know them. Saves the row."""
     if row.subscriber is not None:
+        return row.subscriber
+    if row.procedure in KINDS:
+        row.subscriber = _of_body(row=row, dossier=dossier)
+        row.save(update_fields=["subscriber"])
         return row.subscriber
     person = row.person or _person(row=row, dossier=dossier, by=by, now=now)
     subscriber = _subscriber(row=row, person=person, dossier=dossier)
     row.person, row.subscriber = person, subscriber
     row.save(update_fields=["person", "subscriber"])
     return subscriber
+
+
+def _of_body(*, row: Request, dossier: Dossier) -> Subscriber:
+    """The organisation or system as subscriber: that of the old certificate, else the one of this name, else new."""
+    if row.predecessor is not None:
+        return row.predecessor.subscriber
+    kind, agency = KINDS[row.procedure], dossier.managing_agency
+    body = working_body(name=row.name, agency=agency) if kind == Subscriber.Kind.ORGANISATION else agency
+    known = Subscriber.objects.filter(kind=kind, managing_agency=agency)
+    found = known.filter(agency=body) if kind == Subscriber.Kind.ORGANISATION else known
+    same = next((one for one in found.order_by("pk") if fold(one.name) == fold(row.name)), None)
+    return same or Subscriber.objects.create(
+        kind=kind,
+        managing_agency=agency,
+        agency=body,
+        name=row.name[:255],
+        official_email=row.printed.get("official_email", ""),
+    )
 
 
 def _person(*, row: Request, dossier: Dossier, by: User | None, now: datetime) -> Person:

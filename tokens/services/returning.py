@@ -95,11 +95,7 @@ def mark_lost(*, token_ids: Collection[int], ref: str, at: datetime) -> None:
         object_id=ref,
         by=None,
         at=at,
-        payload={
-            "tokens": sorted(
-                str(pk) for pk in Token.objects.filter(pk__in=token_ids).values_list("public_id", flat=True)
-            )
-        },
+        payload={"tokens": sorted(str(public_id) for public_id in lost)},
     )
 
 

@@ -38,7 +38,7 @@ def device_paper(
         "closed": "Đã kết thúc",
         "withdrawn": "Đã bỏ",
     }
-    complete = (
+    complete: tuple[Guard, ...] = (
         document.has_rows(clause),
         document.rows_complete(clause, form),
         *guards,

@@ -1,6 +1,7 @@
 """Facts of Mẫu 04: how each certificate stands, and whether what is asked for is a case of the law."""
 
 from datetime import date, datetime
+from typing import Any
 
 from certificates.models import Certificate
 from directory.models import User
@@ -56,7 +57,7 @@ def counting_day(*, profile: Profile, sent_at: datetime, received_at: datetime) 
     return at.astimezone(VIETNAM).date()
 
 
-def _cases(changes: list[Request]) -> dict[str, tuple[str, ...]]:
+def _cases(changes: list[Request]) -> dict[str, Any]:
     """Changes that are no case of Điều 15, sorted by the lawful way on."""
     codes = [(row, row.printed.get("change_code", "")) for row in changes]
     special = ("position", "identity")
