@@ -58,6 +58,21 @@ app.conf.update(
             "schedule": crontab(hour="7-16", minute="25"),
             "options": {"expires": 3000},
         },
+        "watch-calendar": {
+            "task": "requests_workflow.tasks.watch_calendar",
+            "schedule": crontab(hour="7-16", minute="35"),
+            "options": {"expires": 3000},
+        },
+        "requeue-stale-imports": {
+            "task": "requests_workflow.tasks.requeue_stale_imports",
+            "schedule": 60.0,
+            "options": {"expires": 60},
+        },
+        "purge-import-files": {
+            "task": "requests_workflow.tasks.purge_import_files",
+            "schedule": crontab(hour="2", minute="40"),
+            "options": {"expires": 3000},
+        },
         "clear-sessions": {
             "task": "directory.tasks.clear_sessions",
             "schedule": crontab(hour="3", minute="30"),

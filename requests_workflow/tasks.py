@@ -8,7 +8,16 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from requests_workflow.models import OutboxMessage
-from requests_workflow.services import alerts, digests, expiry, notice_alerts, outbox
+from requests_workflow.services import (
+    alerts,
+    calendar_watch,
+    digests,
+    expiry,
+    import_runs,
+    imports,
+    notice_alerts,
+    outbox,
+)
 from requests_workflow.services.calendar_files import FILE_NAME
 from signing.tasks import run_signing_job
 
@@ -27,9 +36,17 @@ def _send_email(payload: dict[str, Any]) -> None:
     letter.send()
 
 
+def _enqueue_import(payload: dict[str, Any]) -> None:
+    try:
+        run_import.delay(payload["import"])
+    except OperationalError as error:
+        raise ConnectionError(str(error)) from error
+
+
 SENDERS: dict[str, outbox.Sender] = {
     OutboxMessage.Kind.SIGNING_JOB: _enqueue_signing_job,
     OutboxMessage.Kind.EMAIL: _send_email,
+    OutboxMessage.Kind.IMPORT: _enqueue_import,
 }
 
 
@@ -61,3 +78,28 @@ def watch_notices() -> int:
 def send_morning_digests() -> int:
     """One letter a person and working day from 07:30; every ten minutes, so that a late worker makes up for it."""
     return digests.send_morning_digests(now=timezone.now())
+
+
+@shared_task(name="requests_workflow.tasks.watch_calendar", expires=3000)
+def watch_calendar() -> int:
+    """Tells of a year without decided days, once a week; hourly, so that a morning without workers is made up for."""
+    return calendar_watch.watch_calendar(now=timezone.now())
+
+
+@shared_task(name="requests_workflow.tasks.run_import", acks_late=True, reject_on_worker_lost=True)
+def run_import(import_id: str) -> bool:
+    """The dry run of an uploaded list, or its drafts (its public id). Running it twice does nothing more."""
+    return import_runs.run_import(import_id, now=timezone.now())
+
+
+@shared_task(name="requests_workflow.tasks.requeue_stale_imports", expires=60)
+def requeue_stale_imports() -> None:
+    """Takes up again the imports whose worker was lost, or whose message was; every minute."""
+    for import_id in import_runs.stale_imports(now=timezone.now()):
+        run_import.delay(import_id)
+
+
+@shared_task(name="requests_workflow.tasks.purge_import_files", expires=3000)
+def purge_import_files() -> int:
+    """Removes uploaded lists after the days for which they are kept; every night."""
+    return imports.purge_files(now=timezone.now())

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from requests_workflow.views import calendar, legal, notifications, personal_data
+from requests_workflow.views import calendar, calendar_changes, calendar_import, legal, notifications, personal_data
 
 app_name = "cases_public"
 urlpatterns = [
     path("lich-lam-viec/", calendar.calendar_page, name="calendar"),
+    path("lich-lam-viec/de-nghi/", calendar_changes.propose_day, name="calendar_propose"),
+    path("lich-lam-viec/gio-lam-viec/", calendar_changes.propose_office_hours, name="calendar_hours"),
+    path("lich-lam-viec/nhap/", calendar_import.import_calendar, name="calendar_import"),
+    path("lich-lam-viec/thay-doi/", calendar_changes.calendar_changes, name="calendar_changes"),
     path("can-cu-phap-ly/", legal.legal_basis, name="legal"),
     path("thong-bao/", notifications.notifications, name="notifications"),
     path("thong-bao/da-doc/", notifications.mark_all_read, name="notifications_read"),

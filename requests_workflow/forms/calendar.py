@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 
+from requests_workflow.domain.calendar_changes import FIRST_YEAR, LAST_YEAR
 from requests_workflow.forms.fields import VietnameseDateField
 
 LONGEST_TERM = 250
-FIRST_YEAR, LAST_YEAR = 2020, 2035
 MONTHS = [("", "Cả năm"), *((str(month), f"Tháng {month}") for month in range(1, 13))]
 
 
@@ -24,9 +24,16 @@ class CalendarFilter(forms.Form):
 
 
 class TermForm(forms.Form):
-    """The calculator: a day of receipt and a term."""
+    """The calculator: a day of receipt, perhaps its time, and a term."""
 
     nhan = VietnameseDateField(label="Ngày nhận", required=True)
+    luc = forms.TimeField(
+        label="Giờ nhận",
+        required=False,
+        help_text="Giờ Việt Nam, ví dụ 16:45",
+        error_messages={"invalid": "Nhập giờ dạng giờ:phút, ví dụ 16:45."},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "class": "input--short"}),
+    )
     so_ngay = forms.IntegerField(
         label="Số ngày làm việc",
         min_value=0,

@@ -1,7 +1,6 @@
 """/lich-lam-viec/: which days are worked and by which decision, and when a term ends."""
 
-import calendar as months
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,36 +9,43 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from directory.policies import SIGNED_IN, ActorRequest, policy
-from requests_workflow.domain.calendar import WorkCalendar, add_working_days
+from requests_workflow.domain.calendar import VIETNAM, Explanation, WorkCalendar, add_working_days
+from requests_workflow.domain.calendar_changes import DECIDERS, PROPOSERS
+from requests_workflow.domain.calendar_years import years_without_decision
+from requests_workflow.domain.deadlines import compute_deadline
+from requests_workflow.engine.clauses import Clause
 from requests_workflow.forms.calendar import CalendarFilter, TermForm
+from requests_workflow.models import CalendarChange
+from requests_workflow.regulations.instruments import CIVIL_CODE_2015
+from requests_workflow.regulations.profile import Value
+from requests_workflow.regulations.registry import profile_by_code
 from requests_workflow.selectors.calendar import load_calendar
+from requests_workflow.selectors.calendar_changes import changes_of_days
+from requests_workflow.views import calendar_tables as tables
 
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-DAY_COLUMNS = [
-    {"label": "Ngày", "nowrap": True},
-    {"label": "Loại", "nowrap": True},
-    {"label": "Lý do"},
-    {"label": "Văn bản quyết định"},
+PRESENT_BASE = "national_2024"
+WAITING_COLUMNS = [
+    {"label": "Thay đổi", "nowrap": True},
+    {"label": "Hiện nay"},
+    {"label": "Đề nghị"},
+    {"label": "Người đề nghị"},
 ]
-MONTH_COLUMNS = [{"label": "Ngày", "nowrap": True}, {"label": "Tính", "nowrap": True}, {"label": "Vì sao"}]
-COUNT_COLUMNS = [{"label": "Ngày", "nowrap": True}, {"label": "Tính", "nowrap": True}, {"label": "Vì sao"}]
-WORKED = {"label": "Làm việc", "tone": "success"}
-OFF = {"label": "Nghỉ", "tone": "neutral"}
 
 
 @require_safe
 @policy(SIGNED_IN)
 def calendar_page(request: ActorRequest) -> HttpResponse:
-    """The days of a year that differ from a plain week, or every day of a month; and the calculator."""
+    """The days of a year that differ from a plain week, or every day of a month; the calculator; what waits."""
     today = timezone.localdate()
     work = load_calendar()
-    years = sorted({day.year for day in work.days} | {today.year})
+    years = sorted({day.year for day in work.days} | {today.year, today.year + 1})
     shown = CalendarFilter(request.GET or None, years=years, initial={"nam": today.year})
     chosen = shown.cleaned_data if shown.is_bound and shown.is_valid() else {}
     year, month = chosen.get("nam") or today.year, chosen.get("thang")
     if shown.is_bound and not request.GET.get("nam"):
         shown = CalendarFilter(years=years, initial={"nam": year, "thang": month or ""})
     term = TermForm(request.GET if "nhan" in request.GET else None)
+    approved, waiting = changes_of_days(first=date(year, 1, 1), last=date(year, 12, 31))
     return render(
         request,
         "requests_workflow/calendar.html",
@@ -47,20 +53,29 @@ def calendar_page(request: ActorRequest) -> HttpResponse:
             "filters": shown,
             "year": year,
             "month": month,
-            "columns": MONTH_COLUMNS if month else DAY_COLUMNS,
-            "rows": _month(work, year, month) if month else _year(work, year),
+            "earlier": year - 1 if year - 1 in years else None,
+            "later": year + 1 if year + 1 in years else None,
+            "columns": tables.COUNT_COLUMNS if month else tables.DAY_COLUMNS,
+            "rows": tables.month_rows(work, year, month) if month else tables.year_rows(work, year, approved=approved),
             "provisional": _any_provisional(work, year, month),
-            "hours": _hours(work),
+            "undecided": years_without_decision(today=today, days=work.days),
+            "hours": tables.hours_rows(work),
             "version": work.version,
             "term": term,
             "answer": _answer(work, term),
-            "count_columns": COUNT_COLUMNS,
+            "count_columns": tables.COUNT_COLUMNS,
+            "waiting_columns": WAITING_COLUMNS,
+            "waiting": [_waiting_row(one, work) for one in waiting],
+            "may_propose": bool(request.actor.roles & PROPOSERS),
+            "may_decide": bool(request.actor.roles & DECIDERS),
         },
     )
 
 
-def _label(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}"
+def _waiting_row(change: CalendarChange, work: WorkCalendar) -> dict[str, Any]:
+    by = f"{change.proposed_by.get_full_name()}, {timezone.localtime(change.proposed_at):%H:%M %d/%m/%Y}"
+    cells = [tables.about(change), tables.before_words(change, work), tables.after_words(change), by]
+    return {"cells": cells, "tone": "warning"}
 
 
 def _any_provisional(work: WorkCalendar, year: int, month: int | None) -> bool:
@@ -69,71 +84,39 @@ def _any_provisional(work: WorkCalendar, year: int, month: int | None) -> bool:
     return any(month in (None, day.month) for day in days)
 
 
-def _year(work: WorkCalendar, year: int) -> list[dict[str, Any]]:
-    rows = []
-    for day, rule in sorted(work.days.items()):
-        if day.year != year:
-            continue
-        tag = {"label": "Làm bù", "tone": "info"} if rule.kind == "work" else OFF
-        source = f"{rule.legal_ref} (tạm tính, chưa có văn bản)" if rule.provisional else rule.legal_ref
-        rows.append(
-            {
-                "cells": [_label(day), {"tag": tag}, rule.reason, source],
-                "tone": "warning" if rule.provisional else "",
-            }
-        )
-    return rows
-
-
-def _month(work: WorkCalendar, year: int, month: int) -> list[dict[str, Any]]:
-    days = (date(year, month, number) for number in range(1, months.monthrange(year, month)[1] + 1))
-    return [
-        {
-            "cells": [_label(day), {"tag": WORKED if work.is_working(day) else OFF}, work.explain(day)],
-            "tone": "warning" if work.is_provisional(day) else "",
-        }
-        for day in days
-    ]
-
-
-def _hours(work: WorkCalendar) -> list[dict[str, str]]:
-    """Office hours by weekday, neighbours with the same hours in one row."""
-    rows: list[tuple[int, int, str]] = []
-    for weekday in range(7):
-        spans = work.office_hours.get(weekday, ())
-        words = ", ".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in spans)
-        if not words:
-            continue
-        if rows and rows[-1][1] == weekday - 1 and rows[-1][2] == words:
-            rows[-1] = (rows[-1][0], weekday, words)
-        else:
-            rows.append((weekday, weekday, words))
-    return [
-        {"label": WEEKDAYS[a] if a == b else f"{WEEKDAYS[a]} đến {WEEKDAYS[b]}", "value": words} for a, b, words in rows
-    ]
-
-
 def _answer(work: WorkCalendar, term: TermForm) -> dict[str, Any] | None:
     """The due day with its proof, when the calculator was filled in rightly."""
     if not term.is_bound or not term.is_valid():
         return None
-    found = add_working_days(term.cleaned_data["nhan"], term.cleaned_data["so_ngay"], work)
+    received, at, length = (term.cleaned_data[name] for name in ("nhan", "luc", "so_ngay"))
+    rule = profile_by_code(PRESENT_BASE).receipt_after_hours
+    if at is None:
+        found = add_working_days(received, length, work)
+        after_hours = ""
+    else:
+        moment = datetime.combine(received, at, VIETNAM)
+        found = _from_moment(moment, length, work, rule=rule.value)
+        after_hours = _after_hours(moment, work, rule=rule)
     return {
         "due_at": found.due_at,
-        "due_day": _label(found.due_date),
+        "due_day": tables.day_label(found.due_date),
         "provisional": found.provisional,
-        "rows": [
-            {
-                "cells": [
-                    _label(day.date),
-                    {
-                        "tag": {"label": "Tính", "tone": "success"}
-                        if day.counts
-                        else {"label": "Không tính", "tone": "neutral"}
-                    },
-                    day.why,
-                ]
-            }
-            for day in found.days
-        ],
+        "after_hours": after_hours,
+        "rows": tables.count_rows(found, work),
     }
+
+
+def _from_moment(moment: datetime, length: int, work: WorkCalendar, *, rule: str) -> Explanation:
+    term = Value(length, "working_day", Clause(CIVIL_CODE_2015, "Điều 147"), "P")
+    return compute_deadline(term, moment, work, rule)
+
+
+def _after_hours(moment: datetime, work: WorkCalendar, *, rule: Value[str]) -> str:
+    """What the profile says of a receipt after office hours or on a day off; "" of any other."""
+    if work.is_working(moment.date()) and moment <= work.closes_at(moment.date()):
+        return ""
+    words = {
+        "same_day": "Nhận ngoài giờ làm việc vẫn tính theo ngày ghi trên hệ thống quản lý văn bản.",
+        "next_office_opening": "Nhận sau giờ làm việc hoặc vào ngày nghỉ thì tính như nhận vào ngày làm việc kế tiếp.",
+    }
+    return f"{words[rule.value]} Căn cứ: {rule.clause.cite()}."

@@ -103,6 +103,11 @@ GET: dict[Row, str] = {
     ("reporting:recovery", ""):                           "302 404 404 200 200 200 404 200 404 200 200 404 200 200 200 404 404 200",
     ("reporting:recovery_csv", ""):                       "302 404 404 200 200 200 404 200 404 200 200 404 200 200 200 404 404 200",
     ("cases_public:calendar", ""):                        "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
+    # The department's officers propose; a second person decides, a leader or an administrator too.
+    ("cases_public:calendar_propose", ""):                "302 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 200",
+    ("cases_public:calendar_hours", ""):                  "302 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 200",
+    ("cases_public:calendar_import", ""):                 "302 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 200",
+    ("cases_public:calendar_changes", ""):                "302 404 404 404 404 404 404 404 404 200 200 404 404 404 404 200 404 200",
     ("cases_public:legal", ""):                           "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
     ("cases_public:notifications", ""):                   "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
     ("cases_public:notifications_read", ""):              "405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405",
@@ -194,6 +199,10 @@ POST: dict[Row, str] = {
     ("tokens:hand_over", "the service's device"):         "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("tokens:hand_over", "thuebao's device"):             "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("signing:verify", ""):                               "302 422 422 422 422 422 422 422 422 422 422 422 422 422 422 422 422 422",
+    ("cases_public:calendar_propose", ""):                "302 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 422",
+    ("cases_public:calendar_hours", ""):                  "302 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 422",
+    ("cases_public:calendar_import", ""):                 "302 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 422",
+    ("cases_public:calendar_changes", ""):                "302 404 404 404 404 404 404 404 404 409 409 404 404 404 404 409 404 409",
     ("cases_public:notifications_read", ""):              "302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302",
     ("cases_public:notification_read", ""):               "302 404 302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     # Shows identity data: to those who work on the case, at the body that sends it or at the one that receives it.
