@@ -12,7 +12,8 @@ from requests_workflow.models.dossier import Dossier
 class Import(models.Model):
     """One uploaded list of one form for one agency; the same bytes again find this row.
 
-    `report` is what services.import_reports wrote: row numbers, columns and sentences, never what stands in a cell.
+    `report` is what services.import_reports wrote: row numbers, columns and sentences. A sentence may
+    name a person or a serial as a page does; an identity number never stands in it.
     The file itself is kept for services.imports.KEPT, then only its digest.
     """
 

@@ -13,18 +13,20 @@ IDENTITY_PARTS = (
 _OLD_SERIAL = FormColumn(
     "old_certificate_serial", "Số hiệu chứng thư chữ ký số cũ (nếu có)", required=False, kind="certificate_serial"
 )
+_KEEPER = FormColumn("keeper", "Số định danh người quản lý thiết bị", required=False, kind="id12")
 # What a request holds beside the columns that its form prints.
-BESIDE_THE_FORM = MappingProxyType(
+_BESIDE_THE_FORM = MappingProxyType(
     {
         "02": (
             FormColumn(
-                "founding_reference",
-                "Quyết định thành lập hoặc xác nhận của cơ quan cấp trên (số, ngày)",
-                required=False,
+                "founding_reference", "Quyết định thành lập hoặc xác nhận của cấp trên (số, ngày)", required=False
             ),
             _OLD_SERIAL,
+            _KEEPER,
         ),
-        "03": (_OLD_SERIAL,),
+        "03": (_OLD_SERIAL, _KEEPER),
+        "04": (FormColumn("change_code", "Nội dung thay đổi", required=False, kind="information_change"),),
+        "05": (FormColumn("reason_detail", "Nói rõ lý do (nếu cần)", required=False),),
     }
 )
 
@@ -40,10 +42,15 @@ class SheetColumn:
     group: str = ""
 
 
+def beside_the_form(form: FormRef) -> tuple[FormColumn, ...]:
+    """Columns of the sheet that the form does not print."""
+    return _BESIDE_THE_FORM.get(form.mau, ())
+
+
 def sheet_columns(form: FormRef) -> tuple[SheetColumn, ...]:
     """The columns of the form in its order; the identity card, one printed column, is three to be typed in."""
     columns: list[SheetColumn] = []
-    for one in (*form.columns, *BESIDE_THE_FORM.get(form.mau, ())):
+    for one in (*form.columns, *beside_the_form(form)):
         if one.kind == "identity":
             columns += [SheetColumn(p.key, p.label, p.kind, one.required, group=one.label) for p in IDENTITY_PARTS]
         else:

@@ -47,8 +47,8 @@ def locate(*, workbook: RawWorkbook, form: FormRef, profile_code: str) -> Locate
     names = sorted((n for n in workbook.names() if n not in (MARK_SHEET, GUIDE_SHEET)), key=lambda n: n != LIST_SHEET)
     for name in names:
         sheet = workbook.sheet(name)
-        if (headings := _headings(sheet, columns)) is not None:
-            found.append((sheet, *headings))
+        if (head := _headings(sheet, columns)) is not None:
+            found.append((sheet, *head))
             if name == LIST_SHEET:
                 break
     if not found:
