@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from requests_workflow.views import calendar, calendar_changes, calendar_import, legal, notifications, personal_data
+from requests_workflow.views import calendar, calendar_changes, calendar_import, legal, notifications, personal_data, why_not_told
 
 app_name = "cases_public"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("can-cu-phap-ly/", legal.legal_basis, name="legal"),
     path("thong-bao/", notifications.notifications, name="notifications"),
     path("thong-bao/da-doc/", notifications.mark_all_read, name="notifications_read"),
+    path("thong-bao/vi-sao/", why_not_told.why_not_told, name="why_not_told"),
     path("thong-bao/<uuid:public_id>/da-doc/", notifications.mark_read, name="notification_read"),
     path("ho-so/<uuid:public_id>/nguoi-phoi-hop/", personal_data.coordinator, name="coordinator"),
 ]

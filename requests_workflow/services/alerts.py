@@ -15,6 +15,7 @@ from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.escalations import Audience, WatchedTerm, running_terms
 from requests_workflow.services.calendar_files import deadline_file, send_changes
 from requests_workflow.services.notify import tell
+from requests_workflow.services.notify_custody import tell_previous_holders
 from requests_workflow.services.settling import UNTIL_ANSWERED, settle
 
 _BATCH = 200
@@ -27,6 +28,7 @@ def watch_deadlines(*, now: datetime) -> int:
     if not calendar.is_working(now.astimezone(VIETNAM).date()):
         return 0
     send_changes(now=now)
+    tell_previous_holders(now=now)
     return escalate(terms=running_terms(), calendar=calendar, now=now)
 
 

@@ -110,6 +110,7 @@ GET: dict[Row, str] = {
     ("cases_public:calendar_changes", ""):                "302 404 404 404 404 404 404 404 404 200 200 404 404 404 404 200 404 200",
     ("cases_public:legal", ""):                           "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
     ("cases_public:notifications", ""):                   "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
+    ("cases_public:why_not_told", ""):                    "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
     ("cases_public:notifications_read", ""):              "405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405",
     ("cases_public:notification_read", ""):               "405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405",
     # Identity data are masked here; showing them is a POST.
@@ -130,6 +131,8 @@ GET: dict[Row, str] = {
     ("cases:case", "format"):                             "302 404 404 404 404 404 404 200 200 404 404 404 404 200 200 404 404 404",
     # After that the department sees what happens in its territory, also on the way to the provider.
     ("cases:case", "provider"):                           "302 404 200 200 200 200 200 404 404 200 200 404 200 200 200 404 404 404",
+    ("cases:deadline_file", "draft"):                     "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:deadline_file", "received"):                  "302 200 200 200 200 200 200 404 404 200 200 200 404 200 200 404 404 404",
     ("cases:case", "received"):                           "302 200 200 200 200 200 200 404 404 200 200 200 404 200 200 404 404 404",
     ("cases:draft", "draft"):                             "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:draft", "received"):                          "302 404 302 302 404 404 404 404 404 302 404 404 404 404 404 404 404 404",
@@ -278,6 +281,8 @@ READ_ONLY = {
     "cases_public:calendar",
     "cases_public:legal",
     "cases_public:notifications",
+    "cases_public:why_not_told",
+    "cases:deadline_file",
     "cases:expiring",
     "cases:case",
     "cases:preview",
