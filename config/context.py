@@ -35,6 +35,7 @@ REPORT_ROLES = frozenset(
 NAVIGATION: tuple[tuple[str, str, frozenset[Role] | None], ...] = (
     ("Việc của tôi", "/", None),
     ("Hồ sơ", "/ho-so/", CASE_ROLES),
+    ("Nhập từ Excel", "/nhap-excel/", frozenset({Role.CLERK, Role.CONTACT_OFFICER})),
     ("Chứng thư", "/chung-thu/", CASE_ROLES),
     ("Thiết bị", "/thiet-bi/", CASE_ROLES),
     ("Kiểm tra chữ ký", "/ky-so/kiem-tra/", None),
