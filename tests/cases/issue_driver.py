@@ -187,10 +187,10 @@ class IssueDriver(Driver):
         printed = one.printed
         return open_test_ca().issue(
             **{
-                "subject_cn": printed["full_name"],
-                "organisation": printed["workplace"],
+                "subject_cn": one.name,
+                "organisation": printed.get("workplace") or one.name,
                 "email": printed["official_email"],
-                "identity_number": printed["identity_number"],
+                "identity_number": printed.get("identity_number", ""),
                 "not_before": self.now - timedelta(hours=1),
                 "not_after": self.now + FIVE_YEARS,
                 **changes,
