@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from directory.policies import REGISTERS, policy
+from requests_workflow.procedures.registry import ANSWERED_BY_PROVIDER
 from requests_workflow.selectors.dossiers import may_see_identity
 from requests_workflow.views.loading import Case, load_case
 
@@ -66,7 +67,7 @@ def _case(request: HttpRequest, public_id: uuid.UUID) -> Case:
         raise Http404
     case = load_case(request, public_id, whole=True)
     dossier = case.dossier
-    answerable = dossier.procedure == "individual_issue" and dossier.state in dossier.kind.rows_move_in
+    answerable = dossier.procedure in ANSWERED_BY_PROVIDER and dossier.state in dossier.kind.rows_move_in
     if not answerable or not may_see_identity(actor=case.actor, dossier=dossier):
         raise Http404
     return case

@@ -9,6 +9,7 @@ from directory.domain.roles import Role
 from directory.models import Agency, Subscriber
 from directory.selectors.roles import Actor, prefix_filter
 from requests_workflow.models import Document, Dossier, Request
+from requests_workflow.procedures.registry import ANSWERED_BY_PROVIDER
 from tokens.models import Custody
 
 # While it is being drawn up the paper is the agency's own affair, also when it is drawn up anew after a supplement.
@@ -79,7 +80,7 @@ def own_rows(actor: Actor) -> QuerySet[Request]:
     )
     # A person who is asked for is not a subscriber yet; before it is sent, the paper is the agency's own affair.
     asked = Request.objects.filter(
-        person_id=actor.person_id, procedure="individual_issue", dossier__sent_at__isnull=False
+        person_id=actor.person_id, procedure__in=ANSWERED_BY_PROVIDER, dossier__sent_at__isnull=False
     )
     return Request.objects.filter(
         Q(subscriber_id__in=list(subscribers.values_list("pk", flat=True)))

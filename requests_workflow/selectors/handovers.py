@@ -12,6 +12,7 @@ from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.domain.notice_urgency import NoticeLevel, days_without_notice, notice_level, waiting_words
 from requests_workflow.models import Dossier, Request
 from requests_workflow.procedures.handover_notice.clauses import NOTICE
+from requests_workflow.procedures.registry import ISSUES
 from requests_workflow.regulations.registry import profile_by_code
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.dossiers import own_rows
@@ -71,7 +72,7 @@ def missing_notices(*, actor: Actor, now: datetime) -> list[MissingNotice]:
 def all_missing_notices(*, now: datetime, agency_ids: Collection[int] | None = None) -> list[MissingNotice]:
     """Of these managing agencies (None: of all), the oldest hand-over first; four queries, none for no row."""
     rows = Request.objects.filter(
-        procedure="individual_issue", state="handed_over", handed_over_at__isnull=False, dossier__closed_at__isnull=True
+        procedure__in=ISSUES, state="handed_over", handed_over_at__isnull=False, dossier__closed_at__isnull=True
     )
     if agency_ids is not None:
         rows = rows.filter(dossier__managing_agency_id__in=agency_ids)
@@ -118,7 +119,7 @@ def waiting_receipts(actor: Actor) -> QuerySet[Request]:
     usable = Q(state="issued", medium__in=WITHOUT_DEVICE, certificate__isnull=False)
     return (
         own_rows(actor)
-        .filter(offered | usable, procedure="individual_issue", person_id=actor.person_id)
+        .filter(offered | usable, procedure__in=ISSUES, person_id=actor.person_id)
         .select_related("dossier__managing_agency", "token", "certificate")
         .defer("certificate__der")
         .distinct()

@@ -29,7 +29,7 @@ def write_rows(*, dossier: Dossier, rows: Sequence[NoticeRow], now: datetime) ->
     origins = list(
         parent.requests.select_for_update(of=("self",))
         .filter(public_id__in=wanted, state="handed_over")
-        .select_related("certificate", "token")
+        .select_related("certificate", "token", "dossier__managing_agency")
         .order_by("position")
     )
     # Asked once the rows are locked: a notice that was opened meanwhile is seen.
@@ -52,8 +52,8 @@ def write_rows(*, dossier: Dossier, rows: Sequence[NoticeRow], now: datetime) ->
             token=origin.token,
             medium=origin.medium,
             printed={
-                "subscriber_name": origin.printed.get("full_name", ""),
-                "workplace": origin.printed.get("workplace", ""),
+                "subscriber_name": origin.name,
+                "workplace": origin.printed.get("workplace") or str(origin.dossier.managing_agency),
                 "certificate_serial": origin.certificate.serial_number if origin.certificate else "",
                 "token_serial": origin.token.serial_number if origin.token else "",
                 "handed_over_on": f"{known(origin.handed_over_at).astimezone(VIETNAM):%d/%m/%Y}",

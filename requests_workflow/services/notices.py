@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from directory.models import User
 from requests_workflow.models import Dossier, Request
+from requests_workflow.procedures.registry import ISSUES
 from requests_workflow.services.drafting import create_draft
 from requests_workflow.services.errors import WorkflowError
 from requests_workflow.services.notice_rows import NoticeRow
@@ -31,7 +32,7 @@ def create_notice(
 
     Raises WorkflowError for somebody who may not draft there, InvalidInput for rows not handed over or named already.
     """
-    if dossier.procedure != "individual_issue":
+    if dossier.procedure not in ISSUES:
         raise WorkflowError("Chỉ lập Mẫu số 07 cho hồ sơ cấp chứng thư có thiết bị.")
     return create_draft(
         agency=dossier.managing_agency,

@@ -13,6 +13,7 @@ from directory.policies import policy
 from directory.selectors.kept import kept_post
 from requests_workflow.forms.certificate_files import FileChoice, UploadForm, choices_from, decisions_of
 from requests_workflow.models import CertificateBatch, CertificateFile, Dossier
+from requests_workflow.models.request import BRINGS_CERTIFICATE
 from requests_workflow.procedures.provider_request.answering import may_record_answer
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.certificate_decisions import FileDecision, decide_files
@@ -105,7 +106,7 @@ def _load(request: HttpRequest, public_id: uuid.UUID) -> Case:
     """The case for somebody who may write down the provider's answer, or 404; also after it has ended, to look back."""
     case = load_case(request, public_id, whole=True)
     dossier = case.dossier
-    if dossier.procedure != "individual_issue" or dossier.sent_at is None:
+    if dossier.procedure not in BRINGS_CERTIFICATE or dossier.sent_at is None:
         raise Http404
     facts = facts_for(dossier=dossier, by=case.user, now=case.now)
     if not may_record_answer(facts):

@@ -14,6 +14,7 @@ from directory.selectors.kept import kept_post
 from requests_workflow.engine.decide import Decision, decide
 from requests_workflow.forms.handover import OffersForm
 from requests_workflow.models import Request
+from requests_workflow.procedures.registry import ISSUES
 from requests_workflow.selectors.facts import facts_for, facts_of_rows
 from requests_workflow.services.act_input import ActInput
 from requests_workflow.services.errors import WorkflowError
@@ -96,7 +97,7 @@ def handover(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def drafting_case(request: HttpRequest, public_id: uuid.UUID) -> Case:
     """A dossier of first certificates for which the actor drafts, or 404."""
     case = load_case(request, public_id, whole=True)
-    if case.dossier.procedure != "individual_issue" or not DRAFTING & case.actor.roles_for(
+    if case.dossier.procedure not in ISSUES or not DRAFTING & case.actor.roles_for(
         case.dossier.managing_agency
     ):
         raise Http404

@@ -12,6 +12,7 @@ from directory.selectors.kept import kept_post
 from requests_workflow.engine.decide import Decision, decide
 from requests_workflow.forms.act import ActForm
 from requests_workflow.models import Request, Step
+from requests_workflow.procedures.registry import ISSUES
 from requests_workflow.selectors.dossiers import own_rows
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import InvalidInput, Refused, WorkflowError
@@ -35,7 +36,7 @@ def deny_receipt(request: HttpRequest, public_id: uuid.UUID, row_id: uuid.UUID) 
 
 def visible_row(case: Case, row_id: uuid.UUID) -> Request:
     """A row of first certificates that the actor may see, with its device and people, or 404."""
-    if case.dossier.procedure != "individual_issue":
+    if case.dossier.procedure not in ISSUES:
         raise Http404
     rows = case.dossier.requests.select_related("token", "certificate", "person__agency", "dossier")
     if not case.whole:

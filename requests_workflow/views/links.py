@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from directory.domain.roles import Role
 from requests_workflow.models import Request
+from requests_workflow.models.request import BRINGS_CERTIFICATE
 from requests_workflow.procedures.provider_request.answering import may_record_answer
+from requests_workflow.procedures.registry import ISSUES
 from requests_workflow.selectors.dossiers import visible_to
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.certificate_files import AWAITING
@@ -19,9 +21,9 @@ DRAFTERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER})
 
 
 def case_links(*, case: Case, rows: list[Request]) -> list[dict[str, str]]:
-    """[{"label", "url"}] of the pages that serve many rows of a dossier of first certificates."""
+    """[{"label", "url"}] of the pages that serve many rows of a dossier whose answer is certificates."""
     dossier = case.dossier
-    if dossier.procedure != "individual_issue" or not case.whole:
+    if dossier.procedure not in BRINGS_CERTIFICATE or not case.whole:
         return []
     facts = facts_for(dossier=dossier, by=case.user, now=case.now)
     found = []
@@ -37,7 +39,7 @@ def case_links(*, case: Case, rows: list[Request]) -> list[dict[str, str]]:
 
 def notice_links(*, case: Case) -> list[dict[str, Any]]:
     """The notices of hand-over that follow this dossier, oldest first."""
-    if case.dossier.procedure != "individual_issue" or not case.whole:
+    if case.dossier.procedure not in ISSUES or not case.whole:
         return []
     followers = visible_to(case.actor).filter(parent=case.dossier, procedure="handover_notice")
     return [
