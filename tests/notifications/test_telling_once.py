@@ -1,0 +1,165 @@
+"""One letter a recipient, kind and day; what asks for a move is settled with it; a lost worker repeats one letter."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from directory.domain.roles import Role
+from directory.models import Person, User
+from requests_workflow.models import DeliveryAttempt, Notification, OutboxMessage
+from requests_workflow.selectors.why_not_told import why_of_dossier
+from requests_workflow.services import outbox
+from requests_workflow.services.digests import send_morning_digests
+from requests_workflow.services.notify import tell
+from requests_workflow.services.notify_custody import tell_previous_holders
+from requests_workflow.services.settling import settle
+from tests import world
+from tokens.models import Custody
+
+# Thursday 19/11/2026, 10:00 in Vietnam, and the next working morning.
+THURSDAY = datetime(2026, 11, 19, 3, 0, tzinfo=UTC)
+FRIDAY_730 = datetime(2026, 11, 20, 0, 30, tzinfo=UTC)
+SATURDAY = FRIDAY_730 + timedelta(days=1)
+
+
+class WorkerDied(BaseException):
+    """Not an Exception: what kills a worker is caught by nobody."""
+
+
+@pytest.fixture
+def clerk(db: None) -> User:
+    user = world.make_user("Lò Thị Mai", Role.CLERK, agency=world.make_agency("UBND xã Nà Cang"))
+    User.objects.filter(pk=user.pk).update(email="lothimai@nacang.example")
+    user.refresh_from_db()
+    return user
+
+
+def say(user: User, event: str, *, now: datetime = THURSDAY, kind: str = "accept", **values: Any) -> int:
+    values = {"dossier": None, "url": "/"} | values
+    return tell(users=[user], kind=kind, title=f"Tin {event}", body="Nội dung", event=event, now=now, **values)
+
+
+def letters() -> list[str]:
+    return [one.payload["subject"] for one in OutboxMessage.objects.filter(kind="email").order_by("id")]
+
+
+def test_the_second_letter_of_a_kind_waits_for_the_morning_digest(clerk: User):
+    assert [say(clerk, "1"), say(clerk, "2"), say(clerk, "3", kind="seal"), say(clerk, "1")] == [1, 1, 1, 0]
+    assert letters() == ["Tin 1", "Tin 3"]
+    assert Notification.objects.count() == 3
+    assert Notification.objects.get(title="Tin 2").mail == "held"
+
+    before_half_past = FRIDAY_730 - timedelta(minutes=1)
+    assert send_morning_digests(now=before_half_past) == 0
+    assert send_morning_digests(now=SATURDAY) == 0
+    # Nobody worked at 07:30: the run of 10:00 makes up for it, and that of 10:10 tells nobody twice.
+    assert send_morning_digests(now=FRIDAY_730 + timedelta(hours=2, minutes=30)) == 1
+    assert send_morning_digests(now=FRIDAY_730 + timedelta(hours=2, minutes=40)) == 0
+    digest = Notification.objects.get(kind="morning_digest")
+    assert digest.title == "Việc của bạn ngày 20/11/2026: thông báo chưa có thư riêng 1"
+    assert "- Tin 2" in digest.body
+    assert "Tin 1" not in digest.body
+    assert Notification.objects.get(title="Tin 2").digested_at is not None
+    assert say(clerk, "4", now=FRIDAY_730) == 1  # a new day, a new letter
+    assert letters()[-1] == "Tin 4"
+
+
+def test_an_account_without_address_or_switched_off_gets_no_letter_and_the_page_says_why(clerk: User):
+    assert clerk.person is not None
+    dossier = world.make_dossier(clerk.person.agency, by=clerk)
+    User.objects.filter(pk=clerk.pk).update(email="")
+    clerk.refresh_from_db()
+    say(clerk, "1", dossier=dossier, url="", asks_in="draft")
+    assert letters() == []
+    assert Notification.objects.get().mail == "no_address"
+    said = " ".join(line for one in why_of_dossier(dossier=dossier, now=THURSDAY) for line in one.lines)
+    assert "không gửi thư vì tài khoản không có địa chỉ" in said
+    assert "Chưa nhận hồ sơ hợp lệ nên chưa tính hạn" in said
+    User.objects.filter(pk=clerk.pk).update(is_active=False)
+    clerk.refresh_from_db()
+    assert say(clerk, "2", dossier=dossier) == 0
+    said = " ".join(line for one in why_of_dossier(dossier=dossier, now=SATURDAY) for line in one.lines)
+    assert "tài khoản đã ngừng hoạt động nên không được báo" in said
+    assert "nghỉ hằng tuần; ngày nghỉ không báo hạn" in said
+
+
+def test_what_was_asked_is_settled_by_the_move_and_what_only_informs_is_not(clerk: User):
+    assert clerk.person is not None
+    dossier = world.make_dossier(clerk.person.agency, by=clerk)
+    row = world.make_request(dossier, state="recovered")
+    say(clerk, "1", kind="a", dossier=dossier, asks_in="draft")
+    say(clerk, "2", kind="b", dossier=dossier, asks_in="leader_review")
+    say(clerk, "3", kind="c", dossier=dossier)
+    say(clerk, "4", kind="d", dossier=dossier, asks_in="recovered", request_id=row.pk)
+    say(clerk, "5", kind="e", dossier=dossier, asks_in="pending", request_id=row.pk)
+    assert settle(now=FRIDAY_730, dossier=dossier) == 2
+    assert settle(now=FRIDAY_730) == 0
+    unread = Notification.objects.filter(read_at=None).order_by("id")
+    assert list(unread.values_list("title", flat=True)) == ["Tin 1", "Tin 3", "Tin 4"]
+    assert set(Notification.objects.filter(settled_at=FRIDAY_730).values_list("title", flat=True)) == {"Tin 2", "Tin 5"}
+
+
+def test_a_failed_letter_leaves_a_row_for_each_try(clerk: User):
+    say(clerk, "1")
+    sent: list[str] = []
+
+    def refuse(payload: dict[str, Any]) -> None:
+        raise ConnectionError("the mail server is away")
+
+    outbox.dispatch(senders={"email": refuse}, now=THURSDAY)
+    outbox.dispatch(senders={"email": lambda payload: sent.append(payload["to"])}, now=THURSDAY + timedelta(seconds=5))
+    first, second = DeliveryAttempt.objects.order_by("id")
+    assert (first.result, first.address) == ("failed", "l•••i@nacang.example")
+    assert "the mail server is away" in first.error
+    assert (second.result, second.may_repeat, second.notification) == ("sent", False, Notification.objects.get())
+    assert sent == ["lothimai@nacang.example"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_dies_between_letter_and_mark_repeats_it_once_at_most():
+    user = world.make_user("Lò Thị Mai", Role.CLERK, agency=world.make_agency("UBND xã"))
+    User.objects.filter(pk=user.pk).update(email="lothimai@nacang.example")
+    user.refresh_from_db()
+    say(user, "1")
+    sent: list[str] = []
+
+    def send_and_die(payload: dict[str, Any]) -> None:
+        sent.append(payload["subject"])
+        raise WorkerDied
+
+    def work(now: datetime) -> None:
+        try:
+            outbox.dispatch(senders={"email": send_and_die}, now=now)
+        except WorkerDied:
+            connection.close()  # the process is gone, with whatever it had not committed
+
+    for minutes in (0, 1, 9):  # while the lease runs nobody takes it
+        work(THURSDAY + timedelta(minutes=minutes))
+    assert sent == ["Tin 1"]
+    for minutes in (11, 22, 33, 44):
+        work(THURSDAY + timedelta(minutes=minutes))
+    assert sent == ["Tin 1", "Tin 1"]
+    tries = list(DeliveryAttempt.objects.order_by("id").values_list("result", "may_repeat"))
+    assert tries == [("unknown", False), ("unknown", True)]
+    message = OutboxMessage.objects.get()
+    assert message.done_at is not None
+    assert message.last_error == outbox.LOST_TWICE
+
+
+def test_the_previous_holder_is_told_once_and_not_of_history(clerk: User):
+    assert clerk.person is not None
+    body = clerk.person.agency
+    other: Person = world.make_person("Vàng A Páo", agency=body)
+    old, new = (world.make_token(serial, agency=body) for serial in ("CU-1", "MOI-1"))
+    for token, moved in ((new, THURSDAY - timedelta(hours=1)), (old, THURSDAY - timedelta(days=30))):
+        terms = {"token": token, "holder_agency": body, "condition": "Nguyên vẹn", "reason": "Đổi người giữ"}
+        Custody.objects.create(**terms, holder_person=clerk.person, since=moved - timedelta(days=9), until=moved)
+        Custody.objects.create(**terms, holder_person=other, since=moved)
+    tell_previous_holders(now=THURSDAY)
+    tell_previous_holders(now=THURSDAY + timedelta(minutes=5))
+    notice = Notification.objects.get(kind="custody_left")
+    assert notice.recipient == clerk
+    assert notice.title == "Thiết bị MOI-1 không còn do bạn giữ"
+    assert "Vàng A Páo" in notice.body
