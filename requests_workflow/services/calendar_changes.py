@@ -30,6 +30,7 @@ from requests_workflow.selectors.calendar_changes import rule_of
 from requests_workflow.services.calendar_rows import fill_from_seed, write_days, write_hours
 from requests_workflow.services.errors import FieldError, InvalidInput, WorkflowError
 from requests_workflow.services.recomputing import days_from, recompute_open_deadlines
+from tokens.models import DeviceReturn
 
 # Key of the advisory lock under which the calendar changes ("cal" in ASCII): two approvals never cross.
 CALENDAR_LOCK = 0x63616C
@@ -151,15 +152,18 @@ def decide_changes(
 def touched_days(*, changes: Sequence[CalendarChange], now: datetime) -> frozenset[date]:
     """The days on which these changes bear; new office hours bear on every day from today to the last running due day.
 
-    At most one query.
+    At most two queries.
     """
     days = frozenset(one.date for one in changes if one.date is not None)
     if all(one.kind != CalendarChange.Kind.HOURS for one in changes):
         return days
     today = now.astimezone(VIETNAM).date()
-    last = DeadlineRecord.objects.filter(superseded_at__isnull=True).aggregate(last=Max("due_at"))["last"]
-    span = (last.astimezone(VIETNAM).date() - today).days + 1 if last is not None else 0
-    return days | days_from(first=today, count=max(span, 0))
+    ends = [
+        DeadlineRecord.objects.filter(superseded_at__isnull=True).aggregate(last=Max("due_at"))["last"],
+        DeviceReturn.objects.filter(settled_at__isnull=True).aggregate(last=Max("due_at"))["last"],
+    ]
+    spans = [(last.astimezone(VIETNAM).date() - today).days + 1 for last in ends if last is not None]
+    return days | days_from(first=today, count=max([0, *spans]))
 
 
 def proposed_calendar(*, changes: Sequence[CalendarChange], calendar: WorkCalendar) -> WorkCalendar:

@@ -15,31 +15,27 @@ from django.db.models import QuerySet
 from directory.ledger.services import record
 from directory.models import User
 from requests_workflow.domain.calendar import ONE_DAY, VIETNAM, Explanation, WorkCalendar
+from requests_workflow.domain.calendar_moves import crosses, moved_words
 from requests_workflow.domain.deadlines import compute_deadline
 from requests_workflow.models import DeadlineRecord, Dossier, Step
 from requests_workflow.regulations.registry import profile_by_code
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.services.recomputing_notices import tell_moved
+from requests_workflow.services.recomputing_returns import move_device_returns
 
 TRANSITION = "recompute_deadline"
 LABEL = "Tính lại hạn do lịch làm việc thay đổi"
-MOST_NAMED_DAYS = 3
 # Cases in one ledger entry, so that no entry grows without bound.
 _IN_ONE_ENTRY = 200
 
 
 @dataclass(frozen=True)
 class Move:
-    """A deadline that ends elsewhere now: the record in force, its new count, and why, in Vietnamese."""
+    """A deadline that ends elsewhere now: the record in force, its new count, and the sentence that says why."""
 
     record: DeadlineRecord
     explanation: Explanation
-    why: str
-
-    @property
-    def words(self) -> str:
-        """ "Hạn chuyển từ 17:00 24/11/2026 sang 17:00 25/11/2026 vì …"."""
-        return f"Hạn chuyển từ {_moment(self.record.due_at)} sang {_moment(self.explanation.due_at)} vì {self.why}"
+    words: str
 
 
 @transaction.atomic
@@ -67,14 +63,17 @@ def moves_of(*, records: Iterable[DeadlineRecord], days: Collection[date], calen
     """The moves among `records` (each with its dossier), in their order; those that end as before are left out."""
     found = []
     for one in records:
-        if not any(_day(one.starts_at) <= day <= _day(one.due_at) for day in days):
+        if not crosses(starts_at=one.starts_at, due_at=one.due_at, days=days):
             continue
         profile = profile_by_code(one.dossier.profile_code)
         explanation = compute_deadline(
             getattr(profile, one.parameter), one.starts_at, calendar, profile.receipt_after_hours.value
         )
         if explanation.due_at != one.due_at:
-            found.append(Move(one, explanation, _why(one, explanation, days=days, calendar=calendar)))
+            words = moved_words(
+                starts_at=one.starts_at, due_at=one.due_at, found=explanation, days=days, calendar=calendar
+            )
+            found.append(Move(one, explanation, words))
     return found
 
 
@@ -107,7 +106,7 @@ def move_case_deadlines(*, days: Collection[date], calendar: WorkCalendar, by: U
 
 # What has a legal end in working days. Each is called as mover(days=…, calendar=…, by=…, now=…) -> how many moved, in
 # one transaction, in this order: locks are always taken the same way round.
-MOVERS: tuple[Callable[..., int], ...] = (move_case_deadlines,)
+MOVERS: tuple[Callable[..., int], ...] = (move_case_deadlines, move_device_returns)
 
 
 def _running(*, days: Collection[date]) -> QuerySet[DeadlineRecord]:
@@ -162,7 +161,7 @@ def _write_steps(moves: Sequence[Move], *, by: User | None, now: datetime) -> li
             clause=move.record.clause,
             data={
                 "parameter": move.record.parameter,
-                "due_before": move.record.due_at.isoformat(),
+                "due_before": move.record.due_at.astimezone(VIETNAM).isoformat(),
                 "due_after": move.explanation.due_at.isoformat(),
             },
         )
@@ -183,7 +182,7 @@ def _write_ledger(part: Iterable[tuple[Move, Step]], *, version: str, by: User |
                     "dossier": move.record.dossier.code,
                     "id": str(move.record.dossier.public_id),
                     "parameter": move.record.parameter,
-                    "due_before": move.record.due_at.isoformat(),
+                    "due_before": move.record.due_at.astimezone(VIETNAM).isoformat(),
                     "due_after": move.explanation.due_at.isoformat(),
                     "step": step.pk,
                     "version": move.record.dossier.version,
@@ -192,25 +191,6 @@ def _write_ledger(part: Iterable[tuple[Move, Step]], *, version: str, by: User |
             ],
         },
     )
-
-
-def _why(one: DeadlineRecord, explanation: Explanation, *, days: Collection[date], calendar: WorkCalendar) -> str:
-    """Which of the changed days lie on the way, and what they are now."""
-    if explanation.due_date == _day(one.due_at):
-        return f"giờ làm việc ngày {explanation.due_date:%d/%m/%Y} thay đổi."
-    first, last = _day(one.starts_at), max(_day(one.due_at), explanation.due_date)
-    crossed = [day for day in sorted(days) if first <= day <= last]
-    named = "; ".join(f"{day:%d/%m/%Y} nay là {calendar.explain(day)}" for day in crossed[:MOST_NAMED_DAYS])
-    more = f"; và {len(crossed) - MOST_NAMED_DAYS} ngày khác" if len(crossed) > MOST_NAMED_DAYS else ""
-    return f"lịch làm việc thay đổi: {named}{more}."
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(VIETNAM).date()
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
 
 
 def days_from(*, first: date, count: int) -> frozenset[date]:

@@ -12,7 +12,9 @@ from requests_workflow.services.calendar_changes import decide_changes, proposed
 from requests_workflow.services.calendar_rows import write_days
 from requests_workflow.services.calendar_watch import watch_calendar
 from requests_workflow.services.recomputing import count_moves, recompute_open_deadlines
+from tests import world
 from tests.calendar.conftest import CULTURE_DAY, NOW, Province, at
+from tokens.models import DeviceReturn
 
 RECEIVED = at(date(2026, 11, 23), "09:00")
 
@@ -140,3 +142,42 @@ def test_a_recomputation_that_fails_leaves_calendar_and_cases_as_they_were(provi
         pass
     assert Dossier.objects.get(pk=case.pk).due_at == at(date(2026, 11, 25), "17:00")
     assert CalendarDay.objects.get(date=CULTURE_DAY).legal_ref
+
+
+def test_the_term_for_giving_devices_back_moves_too(province: Province) -> None:
+    subscriber = world.make_subscriber(world.make_person("Lò Văn An", agency=province.commune))
+    certificate = world.make_certificate(subscriber)
+    case = world.make_dossier(province.commune, by=province.clerk, state="closed", closed_at=NOW)
+    duties = [
+        DeviceReturn.objects.create(
+            token=world.make_token(f"ST-{number}", subscriber=subscriber),
+            certificate=certificate,
+            managing_agency=province.commune,
+            cause="revoked",
+            starts_at=RECEIVED,
+            due_at=at(date(2026, 12, 1), "17:00"),
+            explanation={},
+            clause="Điều 20 khoản 2",
+            case_ref=ref,
+            opened_at=NOW,
+            settled_at=NOW if ref == "settled" else None,
+            outcome="lost" if ref == "settled" else "",
+        )
+        for number, ref in enumerate((case.code, case.code, "", "settled"))
+    ]
+    change = province.propose(CULTURE_DAY)
+    assert decide_changes(change_ids=[change.public_id], approve=True, by=province.leader, now=NOW).moved == 3
+    connection.check_constraints()
+    for duty in duties:
+        duty.refresh_from_db()
+    assert [duty.due_at for duty in duties] == [at(date(2026, 11, 30), "17:00")] * 3 + [at(date(2026, 12, 1), "17:00")]
+    assert duties[0].explanation["due_date"] == "2026-11-30"
+    (step,) = case.steps.filter(transition="recompute_device_return")
+    assert "Thiết bị ST-0: Hạn chuyển từ 17:00 01/12/2026 sang 17:00 30/11/2026" in step.comment
+    assert "ST-1" in step.comment
+    entry = LedgerEntry.objects.get(action="calendar.device_returns_recomputed")
+    assert len(entry.payload["returns"]) == 3
+    assert entry.payload["returns"][0]["due_before"] == at(date(2026, 12, 1), "17:00").isoformat()
+    (notice,) = Notification.objects.filter(kind="device_return_moved")
+    assert notice.recipient == province.clerk
+    assert "3 thiết bị" in notice.title
