@@ -2,6 +2,7 @@
 
 from directory.models.account import Membership, User
 from directory.models.agency import Agency, AgencyFunction, AgencyName, AgencySuccession
+from directory.models.delegation import Delegation
 from directory.models.person import Person, Subscriber
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "AgencyFunction",
     "AgencyName",
     "AgencySuccession",
+    "Delegation",
     "Membership",
     "Person",
     "Subscriber",

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
-from directory.models import Agency, Person, User
+from directory.models import Agency, Delegation, Person, User
 from requests_workflow.procedures.registry import ProcedureKind, kind_of
 
 
@@ -65,6 +65,10 @@ class Dossier(models.Model):
     )
     signer_title = models.CharField("chức danh người ký", max_length=120, blank=True)
     signer_power = models.CharField("quyền ký", max_length=120, blank=True)
+    # By which decision the signer signs for the head; its words are printed from the two lines above.
+    signer_delegation = models.ForeignKey(
+        Delegation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="giao ký, ủy quyền ký"
+    )
     signing_way = models.CharField(max_length=16, choices=SigningWay, default=SigningWay.DIGITAL)
     coordinator = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người phối hợp thực hiện"
@@ -119,6 +123,9 @@ class Dossier(models.Model):
             models.Index(fields=["recipient", "due_at", "id"], name="dossier_open_due", condition=Q(answered_at=None)),
             models.Index(fields=["parent"], name="dossier_parent", condition=Q(parent__isnull=False)),
             models.Index(fields=["managing_agency", "state"], name="dossier_open_state", condition=Q(closed_at=None)),
+            models.Index(
+                fields=["signer"], name="dossier_delegated_signer", condition=Q(signer_delegation__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
