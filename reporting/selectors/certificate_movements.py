@@ -87,7 +87,7 @@ def revocations(*, agencies: Collection[int], since: datetime, until: datetime) 
     changes = CertificateStatusChange.objects.filter(certificate=OuterRef("pk"), status=REVOKED).order_by("-at", "-id")
     found = (
         circulating(since=since, until=until)
-        .filter(Q(left_when=IN) & Q(left_how="revoked"), managing_agency__in=agencies)
+        .filter(Q(left_when=IN) & Q(left_how="revoked"), status=REVOKED, managing_agency__in=agencies)
         .annotate(
             why=Coalesce(
                 Subquery(changes.values(why=Case(When(cause="", then=F("reason")), default=F("cause")))[:1]), Value("")

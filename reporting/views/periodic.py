@@ -116,13 +116,15 @@ def periodic_workbook(request: ActorRequest) -> HttpResponseBase:
 
 
 def _shown(table: Table) -> dict[str, Any]:
-    """The table as components/table.html takes it."""
+    """The table as components/table.html takes it; rows of nothing but zeros are only named: a phone shows cards."""
     columns = [{"label": label, "numeric": at >= table.words} for at, label in enumerate(table.columns)]
-    rows = [*table.rows, *([table.total] if table.total else [])]
+    spoken = [row for row in table.rows if any(row[table.words :])]
+    rows = [*spoken, *([table.total] if table.total else [])]
     return {
         "title": table.title,
         "note": table.note,
         "empty": table.empty,
+        "quiet": [str(row[0]) for row in table.rows if not any(row[table.words :])],
         "columns": columns,
         "rows": [{"cells": [str(cell) for cell in row]} for row in rows] if table.rows else [],
     }

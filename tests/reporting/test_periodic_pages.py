@@ -95,7 +95,10 @@ def test_page_pdf_and_workbook_give_the_same_numbers(leader: User, commune: Agen
     lines = printed_lines(pdf.content)
     book = load_workbook(io.BytesIO(b"".join(client.get(f"/bao-cao/dinh-ky.xlsx?{QUERY}"))))
     for row in expected:
-        assert " ".join(row) in on_page, row
+        if set(row[1:]) == {"0"}:
+            assert row[0] in on_page.partition("Không có số liệu:")[2]
+        else:
+            assert " ".join(row) in on_page, row
         figures = " ".join(cell for cell in row if cell.isdigit())
         assert any(line.endswith(figures) for line in lines), row
     in_book = [
