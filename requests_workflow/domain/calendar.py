@@ -96,6 +96,10 @@ class WorkCalendar:
         rule = self.days.get(day)
         return rule.provisional if rule else day.year not in self._years
 
+    def provisional_between(self, first: date, last: date) -> bool:
+        """Whether a term from `first` to `last` (both included) rests on a day without a decision."""
+        return any(self.is_provisional(day) for day in _days(first, last))
+
     def explain(self, day: date) -> str:
         """Why the day counts or not, in Vietnamese, with the decision that made it so."""
         rule, weekday = self.days.get(day), _WEEKDAYS[day.weekday()]

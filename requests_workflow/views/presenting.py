@@ -86,7 +86,10 @@ def state_tag(state: str, *, row: bool = False, kind: ProcedureKind = TOKEN_RECO
 def deadline_words(
     *, dossier: Dossier, profile: Profile, now: datetime, calendar: WorkCalendar
 ) -> dict[str, str] | None:
-    """{"words", "tone"} of the running or met deadline; None where no clock runs."""
+    """{"words", "tone"} of the running or met deadline; None where no clock runs.
+
+    `note` stands beside them while the term rests on a day that has no decision yet.
+    """
     if dossier.due_at is None:
         return None
     if dossier.answered_at is not None:
@@ -95,10 +98,13 @@ def deadline_words(
         return None
     level = urgency(now, dossier.due_at, calendar, nearly_due_working_hours=profile.nearly_due_working_hours.value)
     words = remaining_in_words(now, dossier.due_at, calendar)
+    since = (dossier.valid_received_at or now).astimezone(VIETNAM).date()
+    uncertain = calendar.provisional_between(since, dossier.due_at.astimezone(VIETNAM).date())
+    note = {"note": "tạm tính, có ngày chưa có văn bản quyết định"} if uncertain else {}
     if dossier.due_bearer == PROVIDER:
         # The provider's clock: worth a question to the provider, never a lateness of ours.
-        return {"words": f"Cục {words}", "tone": "warning" if level is Urgency.OVERDUE else "info"}
-    return {"words": words, "tone": URGENCY_TONES[level]}
+        return {"words": f"Cục {words}", "tone": "warning" if level is Urgency.OVERDUE else "info"} | note
+    return {"words": words, "tone": URGENCY_TONES[level]} | note
 
 
 def _met(dossier: Dossier, *, answered_at: datetime, due_at: datetime) -> dict[str, str]:
@@ -125,6 +131,7 @@ def deadline_panel(
         "due_at": record.due_at,
         "words": words["words"],
         "tone": words["tone"],
+        "note": words.get("note", ""),
         "clause": record.clause,
         "starts_at": record.starts_at,
         "days": days,

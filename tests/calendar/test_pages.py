@@ -2,11 +2,16 @@
 
 from datetime import date
 
+from django.template.loader import render_to_string
 from django.test import Client
 
-from requests_workflow.models import CalendarChange, CalendarDay
+from requests_workflow.models import CalendarChange, CalendarDay, DeadlineRecord
+from requests_workflow.regulations.registry import profile_by_code
+from requests_workflow.selectors.calendar import load_calendar
+from requests_workflow.services.calendar_changes import decide_changes
+from requests_workflow.views.presenting import deadline_panel, deadline_words
 from tests import world
-from tests.calendar.conftest import REF, Province, at
+from tests.calendar.conftest import NOW, REF, Province, at
 
 CALENDAR, PROPOSE, HOURS, IMPORT, CHANGES = (
     f"/lich-lam-viec/{part}" for part in ("", "de-nghi/", "gio-lam-viec/", "nhap/", "thay-doi/")
@@ -105,3 +110,25 @@ def test_the_calculator_takes_the_time_and_marks_what_is_provisional(province: P
     future = text_of(clerk, CALENDAR, nam="2027")
     assert 'href="?nam=2026"' in future
     assert "Năm 2027 chưa có ngày nghỉ nào theo văn bản quyết định" in future
+
+
+def test_a_deadline_that_rests_on_an_undecided_day_says_so_until_it_is_decided(province: Province) -> None:
+    received = at(date(2026, 11, 23), "09:00")
+    case = province.add_case(received=received, officer=province.officer)
+    certain = province.add_case(received=at(date(2026, 11, 25), "09:00"))
+    profile = profile_by_code(case.profile_code)
+
+    def notes() -> list[str]:
+        calendar = load_calendar()
+        shown = (deadline_words(dossier=d, profile=profile, now=received, calendar=calendar) for d in (case, certain))
+        return [words.get("note", "") for words in shown if words is not None]
+
+    assert notes() == ["tạm tính, có ngày chưa có văn bản quyết định", ""]
+    record = DeadlineRecord.objects.get(dossier=case)
+    panel = deadline_panel(dossier=case, record=record, profile=profile, now=received, calendar=load_calendar())
+    assert "(tạm tính, có ngày chưa có văn bản quyết định)" in render_to_string(
+        "components/deadline_panel.html", {"deadline": panel}
+    )
+    change = province.propose(date(2026, 11, 24), "off", reason="Ngày Văn hóa Việt Nam")
+    assert decide_changes(change_ids=[change.public_id], approve=True, by=province.leader, now=NOW).moved == 0
+    assert notes() == ["", ""]
