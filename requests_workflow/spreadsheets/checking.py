@@ -46,7 +46,9 @@ class FormChecker:
         cells = {one.key: kind_named(one.kind).clean(typed.get(one.key, "")) for one in self._columns}
         if self._of_people:
             return self._person(cells)
-        cells = clean_cells(cells=cells, form=self._form)
+        kept = clean_cells(cells=cells, form=self._form)
+        # An address under another key than "official_email" is judged under its own.
+        cells = kept | {one.key: cells[one.key].lower() for one in self._columns if one.kind == "email.gov"}
         problems = [*cell_problems(cells=cells, form=self._form, profile=self._profile, today=self._today)]
         for one in self._columns:
             text = cells[one.key]

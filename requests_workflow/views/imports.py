@@ -53,6 +53,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     else:
         asked = request.GET.get("thu-tuc", "")
         form = ImportForm(initial={"thu_tuc": asked, "co_quan": str(agency.pk)}, agencies=agencies, profile=profile)
+    page = keyset_page(visible_imports(actor).defer("report"), params=request.GET, noun="lần nhập")
     context = {
         "form": form,
         "agency": agency,
@@ -60,12 +61,12 @@ def import_list(request: HttpRequest) -> HttpResponse:
         "templates": sorted(
             (form_words(code, profile), reverse("cases:import_template", args=[code])) for code in IMPORT_KINDS
         ),
-        "page": keyset_page(visible_imports(actor).defer("report"), params=request.GET, noun="lần nhập"),
+        "page": page,
+        "lines": [{"one": one, "tone": _tone(one)} for one in page.items],
         "max_bytes": MOST_BYTES,
         "max_rows": MOST_ROWS,
         "kept_days": KEPT.days,
     }
-    context["lines"] = [_line(one) for one in context["page"].items]
     return render(request, "requests_workflow/imports.html", context, status=422 if form.errors else 200)
 
 
@@ -200,10 +201,6 @@ def _job(one: Import) -> dict[str, Any]:
         "done": one.rows_done,
         "total": one.rows_total if not waits else 0,
     }
-
-
-def _line(one: Import) -> dict[str, Any]:
-    return {"one": one, "tone": _tone(one), "said": said_of(one)}
 
 
 def _tone(one: Import) -> str:
