@@ -195,6 +195,12 @@ class Overlay:
     superseded: Mapping[str, Clause] = field(default_factory=lambda: MappingProxyType({}))
     historic_values: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
 
+    @property
+    def instrument(self) -> str:
+        """The text that the overlay is made from: the instrument that its values cite."""
+        first: Value[Any] = next(iter(self.values.values()))
+        return first.clause.instrument
+
     def over(self, base: Profile) -> Profile:
         """The base with the overlay's values. Raises TypeError for a parameter that no profile has."""
         return replace(

@@ -18,7 +18,8 @@ from requests_workflow.engine.vocabulary import NEEDS
 from requests_workflow.procedures.registry import PROCEDURES
 from requests_workflow.regulations.instruments import INSTRUMENTS, Instrument
 from requests_workflow.regulations.profile import FormRef, Profile, Value
-from requests_workflow.regulations.registry import NoProfile, profile_for
+from requests_workflow.regulations.registry import BASES, OVERLAYS, NoProfile, profile_for
+from requests_workflow.views.legal_matrix import matrix_context
 from requests_workflow.views.legal_words import EVIDENCE, PARAMETERS, STATUSES, TO_CONFIRM, value_in_words
 
 INSTRUMENT_COLUMNS = [
@@ -46,6 +47,7 @@ def legal_basis(request: ActorRequest) -> HttpResponse:
     today = timezone.localdate()
     profiles = _profiles(request.actor, on=today)
     local = profiles[0]["profile"]
+    overlay = OVERLAYS.get(local.code.partition("+")[2])
     return render(
         request,
         "requests_workflow/legal.html",
@@ -59,6 +61,12 @@ def legal_basis(request: ActorRequest) -> HttpResponse:
                 {"title": one.title, "rows": [_act(one, act, profile=local) for act in one.transitions]}
                 for one in PROCEDURES.values()
             ],
+            "historic": [
+                {"title": one.title, "first": one.valid_from, "last": one.valid_to, "note": one.note}
+                for one in BASES
+                if one.historic
+            ],
+            **matrix_context(request.GET, overlay_instrument=overlay.instrument if overlay else None),
         },
     )
 
@@ -83,10 +91,19 @@ def _profiles(actor: Actor, *, on: date) -> list[dict[str, Any]]:
                 "agencies": names,
                 "missing": missing,
                 "draft": profile.status == "draft",
+                "superseded": _superseded(profile),
                 "rows": _values(profile),
             }
         )
     return found
+
+
+def _superseded(profile: Profile) -> list[str]:
+    """Clauses of the local text that a later decree took over: they give no value any more."""
+    overlay = OVERLAYS.get(profile.code.partition("+")[2])
+    if overlay is None:
+        return []
+    return [f"{locator}: nay theo {by.cite()}" for locator, by in overlay.superseded.items()]
 
 
 def _values(profile: Profile) -> list[dict[str, Any]]:

@@ -1,0 +1,47 @@
+"""A province joins with one overlay module: registered, it is chosen by date and code like the others."""
+
+from datetime import date
+
+import pytest
+
+from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER
+from requests_workflow.regulations.registry import (
+    OVERLAYS,
+    NoProfile,
+    profile_by_code,
+    profile_for,
+    profile_for_new_dossier,
+    profile_for_old_case,
+)
+from tests.legal.example_province import OVERLAY
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def registered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(OVERLAYS, OVERLAY.code, OVERLAY)
+
+
+def test_one_module_is_enough_for_a_province() -> None:
+    profile = profile_for_new_dossier(overlay="example_2026", on=TODAY)
+    national = profile_for(overlay=None, on=TODAY)
+    assert profile.code == "national_2024+example_2026"
+    assert profile.title == "Nghị định số 68/2024/NĐ-CP; Quy chế tỉnh Ví Dụ năm 2026"
+    assert profile.recovery_recipient("hsm") == DELEGATED_DEPARTMENT
+    assert profile.recovery_recipient("sim_pki") == PROVIDER
+    assert profile.channels_for(PROVIDER) == ("dichvucong",)
+    assert profile.report_due_on(2026) == date(2026, 12, 1)
+    # What the module does not name is the national value.
+    changed = {"email_domains", "recovery_recipients", "channels", "report_due_before"}
+    about_itself = {"code", "title", "valid_from", "local_clauses"}
+    for name in profile.parameters() - changed - about_itself:
+        assert getattr(profile, name) == getattr(national, name), name
+
+
+def test_its_rules_begin_on_their_day_and_are_found_by_the_pinned_code() -> None:
+    with pytest.raises(NoProfile):
+        profile_for(overlay="example_2026", on=date(2026, 2, 28))
+    old = profile_for_old_case(received_on=date(2026, 2, 28), overlay="example_2026")
+    assert old.code == "national_2024"
+    assert profile_by_code("national_2024+example_2026").valid_from == date(2026, 3, 1)
