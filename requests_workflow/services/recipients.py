@@ -1,6 +1,6 @@
 """Whom a dossier goes to: by data of the profile, never by the name of a body (Lai Châu Điều 13; Vĩnh Long Điều 8)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from directory.models import AgencyFunction
@@ -33,6 +33,11 @@ def set_recipient(*, dossier: Dossier, now: datetime) -> None:
     else:
         profile = profile_for(overlay=dossier.overlay or None, on=day)
         function = min(recipients_under(dossier=dossier, profile=profile), default="")
+    set_bodies(dossier=dossier, function=function, day=day)
+
+
+def set_bodies(*, dossier: Dossier, function: str, day: date) -> None:
+    """Sets the bodies that had these functions on that day; `function` is the recipient's, "" for nobody yet."""
     agency = dossier.managing_agency
     dossier.recipient_function = function
     dossier.recipient = body_with_function(function=function, agency=agency, on=day) if function else None
