@@ -67,6 +67,7 @@ WIDTHS_MM: Mapping[str, Mapping[str, float]] = MappingProxyType(
 )
 _UNKNOWN_MM = 24.0
 _CENTRED = frozenset({"check"})
+_UNBROKEN = frozenset({"certificate_serial"})  # Mẫu 01 has no room to spare for its old serials
 
 
 def columns_of(form: FormRef) -> tuple[Column, ...]:
@@ -80,6 +81,7 @@ def columns_of(form: FormRef) -> tuple[Column, ...]:
             group=column.group or None,
             align="center" if column.kind in _CENTRED else "left",
             may_be_blank=not column.required,
+            unbroken=column.key in _UNBROKEN,
         )
         for column in form.columns
     )

@@ -64,7 +64,8 @@ class AdministrativeDocument:
 class Column:
     """One column of a form's table; neighbours with the same `group` share one head cell above them.
 
-    An empty cell is printed as "không có" unless the column `may_be_blank`.
+    An empty cell is printed as "không có" unless the column `may_be_blank`. `unbroken` widens the column, where the
+    others can give way, for values that must be copied in one piece.
     """
 
     key: str
@@ -73,6 +74,7 @@ class Column:
     group: str | None = None
     align: Literal["left", "center"] = "left"
     may_be_blank: bool = False
+    unbroken: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,13 +36,14 @@ class _Profile:
 
 
 class _Styles:
-    """What every rendering shares: font configuration, style sheet and colour profile, loaded at first use."""
+    """What all renderings share: fonts, style sheet, colour profile, a fetcher that refuses; loaded at first use."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.fonts: Any = None
         self.sheet: Any = None
         self.profile: Any = None
+        self.refusing: Any = None
 
     def load(self) -> None:
         """Load once per process; the caller holds the lock."""
@@ -56,11 +57,13 @@ class _Styles:
         self.fonts = FontConfiguration()
         text = font_face_css() + render_to_string("documents/print.css")
         fetcher = URLFetcher(allowed_protocols=("file", "data"))
+        # One for all pages: each new one reads the system's certificate authorities for connections never made.
+        self.refusing = URLFetcher(allowed_protocols=())
         self.sheet = weasyprint.CSS(string=text, font_config=self.fonts, url_fetcher=fetcher)
 
     def close(self) -> None:
         """Free Pango's font map while the libraries are still loaded; at interpreter shutdown it would crash."""
-        self.fonts = self.sheet = self.profile = None
+        self.fonts = self.sheet = self.profile = self.refusing = None
 
     def forget_parent(self) -> None:
         """Start anew in a forked child, and keep it from deleting the parent's font folder."""
@@ -75,6 +78,12 @@ atexit.register(_styles.close)
 os.register_at_fork(after_in_child=_styles.forget_parent)
 
 
+def forget_styles() -> None:
+    """Drop fonts and style sheet, so that the next page loads them anew (after a change of print.css)."""
+    with _styles.lock:
+        _styles.close()
+
+
 def html_to_pdf(html: str) -> bytes:
     """Return the PDF/A-3u bytes (PDF 1.7, tagged) of an HTML page that uses the print style sheet.
 
@@ -82,11 +91,10 @@ def html_to_pdf(html: str) -> bytes:
     Text fields come out without NeedAppearances and with an empty appearance (ISO 19005-3, 6.3.3 and 6.4.1).
     """
     from weasyprint import HTML
-    from weasyprint.urls import URLFetcher
 
     with _styles.lock:
         _styles.load()
-        page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
+        page = HTML(string=html, url_fetcher=_styles.refusing)
         document = page.render(
             stylesheets=[_styles.sheet],
             font_config=_styles.fonts,

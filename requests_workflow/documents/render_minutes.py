@@ -19,7 +19,7 @@ _SIGN_COLUMNS = (
 )
 _KEPT_COLUMNS = (
     Column(key="certificate_name", title="Tên chứng thư chữ ký số", width_mm=39),
-    Column(key="certificate_serial", title="Số hiệu chứng thư chữ ký số", width_mm=54),
+    Column(key="certificate_serial", title="Số hiệu chứng thư chữ ký số", width_mm=54, unbroken=True),
     Column(key="device_serial", title="Số hiệu thiết bị lưu khóa bí mật", width_mm=31),
     Column(key="condition", title="Tình trạng thiết bị", width_mm=29, may_be_blank=True),
 )

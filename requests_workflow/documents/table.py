@@ -34,7 +34,8 @@ def is_wide(columns: Sequence[Column]) -> bool:
 def table_of(*, columns: tuple[Column, ...], rows: Rows) -> dict[str, Any]:
     """Give the template head cells in one or two rows, widths in percent and body cells in the columns' order.
 
-    A number with hyphens ("TEST-20131-1") is kept in one piece wherever its column, widened if need be, can hold it.
+    A number with hyphens ("TEST-20131-1") is kept in one piece wherever its column, widened if need be, can hold it; so
+    is every value without blanks of a column that is `unbroken`.
     """
     lines = list(rows)
     size = _SIZES_PT[is_wide(columns)]
@@ -79,7 +80,7 @@ def _widths(columns: tuple[Column, ...], rows: list[Mapping[str, str | Place]], 
     scale = (LANDSCAPE_MM if is_wide(columns) else PORTRAIT_MM) / total
     given = [column.width_mm * scale for column in columns]
     wanted = [
-        max(width, *(_needed(row.get(column.key, ""), size) for row in rows)) if rows else width
+        max(width, *(_needed(row.get(column.key, ""), column, size) for row in rows)) if rows else width
         for column, width in zip(columns, given, strict=True)
     ]
     missing = sum(wanted) - sum(given)
@@ -106,9 +107,9 @@ def _longest_word(column: Column, rows: list[Mapping[str, str | Place]], size: f
     )
 
 
-def _needed(content: str | Place, size: float) -> float:
-    """Millimetres that a cell takes to hold a number with hyphens on one line; 0 for any other text."""
-    if isinstance(content, Place) or not _is_number(content):
+def _needed(content: str | Place, column: Column, size: float) -> float:
+    """Millimetres that a cell takes to hold a number in one piece; 0 for text that may be broken."""
+    if isinstance(content, Place) or not (_is_number(content) or (column.unbroken and len(content.split()) == 1)):
         return 0.0
     return text_width(text=content, size=size) / _MM + _BESIDE_TEXT_MM
 
@@ -128,5 +129,5 @@ def _cell(content: str | Place, column: Column, width: float, size: float) -> di
         "domain": at + domain if whole else "",
         "blank": column.may_be_blank and not content,
         "align": column.align,
-        "unbroken": 0 < _needed(content, size) <= width,
+        "unbroken": 0 < _needed(content, column, size) <= width,
     }

@@ -71,6 +71,48 @@ for count in (1, 200):
     _issuing(count)
 
 
+def _two_pages(mau: str, rows: int) -> None:
+    """The reciprocal of the median is the number of forms a second on one core; 5 of two pages are wanted."""
+
+    @benchmark(f"Mẫu {mau}, {rows} rows on two pages: fonts and styles kept by the process")
+    def kept() -> Callable[[], object]:
+        ready()
+        from requests_workflow.documents.render_requests import render_request_form
+        from tests.documents.request_samples import request_form
+
+        form = request_form(mau, rows)
+        return lambda: render_request_form(form)
+
+    @benchmark(f"Mẫu {mau}, {rows} rows on two pages: fonts and styles loaded for each")
+    def loaded() -> Callable[[], object]:
+        ready()
+        from requests_workflow.documents import pdf
+        from requests_workflow.documents.render_requests import render_request_form
+        from tests.documents.request_samples import request_form
+
+        form = request_form(mau, rows)
+
+        def run() -> bytes:
+            pdf.forget_styles()
+            return render_request_form(form)
+
+        return run
+
+
+for mau, count in (("02", 1), ("04", 1), ("05", 3)):
+    _two_pages(mau, count)
+
+
+@benchmark("Mẫu 08, one device: two sides, table, places")
+def returned() -> Callable[[], object]:
+    ready()
+    from requests_workflow.documents.render_minutes import render_device_return
+    from tests.documents.minutes_samples import device_return
+
+    minutes = device_return(1)
+    return lambda: render_device_return(minutes)
+
+
 def _form() -> bytes:
     ready()
     from requests_workflow.documents.render import render_recovery_form

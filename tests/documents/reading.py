@@ -65,5 +65,27 @@ def field_names(pdf: bytes) -> list[str]:
     return [str(field.T) for field in form.Fields] if form is not None else []
 
 
+def sizes(pdf: bytes) -> list[tuple[int, int]]:
+    """Width and height of each page in whole points."""
+    return [(round(float(page.mediabox[2])), round(float(page.mediabox[3]))) for page in opened(pdf).pages]
+
+
+def outside(pdf: bytes) -> list[object]:
+    """Words beyond the margins of their page: 30 mm left, 15 mm right, 20 mm at the head (but its number) and foot."""
+    paper = [(float(page.mediabox[2]), float(page.mediabox[3])) for page in opened(pdf).pages]
+    found: list[object] = []
+    for word in words_of(pdf):
+        width, height = paper[word.page]
+        number = word.text.isdigit() and word.top < 20 * MILLIMETRE
+        if (
+            word.left < 30 * MILLIMETRE - 1
+            or word.right > width - 15 * MILLIMETRE + 1
+            or word.bottom > height - 20 * MILLIMETRE + 1
+            or (word.top < 20 * MILLIMETRE - 1 and not number)
+        ):
+            found.append(word)
+    return found
+
+
 def _run(command: list[str], data: bytes) -> str:
     return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode("utf-8")

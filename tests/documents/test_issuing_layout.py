@@ -6,7 +6,7 @@ from requests_workflow.documents import render_issuing
 from requests_workflow.documents.issuing import HANDOVER_COLUMNS, HANDOVER_WIDTHS_MM, ISSUE_WIDTHS_MM
 from requests_workflow.documents.model import Column
 from tests.documents import issuing_samples as issuing
-from tests.documents.reading import MILLIMETRE, opened, raw_text, text_of, words_of
+from tests.documents.reading import outside, raw_text, sizes, text_of, words_of
 
 RENDERED = {
     "Mẫu 01, one row": lambda: render_issuing.render_issue_form(issuing.issue_form(1)),
@@ -18,27 +18,6 @@ RENDERED = {
     "minutes confirmed, 200": lambda: render_issuing.render_handover_minutes(issuing.confirmed_minutes(200)),
 }
 PORTRAIT, LANDSCAPE = (595, 842), (842, 595)
-
-
-def sizes(pdf: bytes) -> list[tuple[int, int]]:
-    return [(round(float(page.mediabox[2])), round(float(page.mediabox[3]))) for page in opened(pdf).pages]
-
-
-def outside(pdf: bytes) -> list[object]:
-    """Words beyond the margins of their page: 30 mm left, 15 mm right, 20 mm at the head (but its number) and foot."""
-    paper = [(float(page.mediabox[2]), float(page.mediabox[3])) for page in opened(pdf).pages]
-    found: list[object] = []
-    for word in words_of(pdf):
-        width, height = paper[word.page]
-        number = word.text.isdigit() and word.top < 20 * MILLIMETRE
-        if (
-            word.left < 30 * MILLIMETRE - 1
-            or word.right > width - 15 * MILLIMETRE + 1
-            or word.bottom > height - 20 * MILLIMETRE + 1
-            or (word.top < 20 * MILLIMETRE - 1 and not number)
-        ):
-            found.append(word)
-    return found
 
 
 @pytest.fixture(scope="module", params=RENDERED)

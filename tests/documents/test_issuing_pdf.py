@@ -1,26 +1,17 @@
-"""The file format of the papers of a first certificate, and that they can be signed, numbered and sealed."""
+"""The file format of the papers of a first certificate, and the places to sign in."""
 
 import hashlib
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pikepdf
 import pytest
 
 from requests_workflow.documents import render_issuing
 from requests_workflow.documents.boxes import NotOurDocument, signature_boxes
-from signing.services.fields import fill_fields
-from signing.services.prepare import prepare_form
-from signing.services.sign import sign_pdf
-from signing.test_ca import TestCA
-from signing.verification.inspect import inspect_pdf
-from signing.verification.trust import TrustStore
 from tests.documents import issuing_samples as issuing
-from tests.documents import samples
 from tests.documents.reading import field_names, opened
 
 FIELDS = ["so_van_ban", "ngay_van_ban", "thang_van_ban", "nam_van_ban"]
@@ -105,30 +96,3 @@ def test_who_confirmed_on_screen_has_no_place_to_sign():
     assert set(signature_boxes(mixed)) == {"sig-person", "sig-person-3"}
     with pytest.raises(NotOurDocument):
         signature_boxes(MADE["record"]())
-
-
-@pytest.mark.parametrize(
-    "paper",
-    [
-        lambda: render_issuing.render_issue_form(issuing.issue_form(1)),
-        lambda: render_issuing.render_issue_form(issuing.issue_form(200)),
-        lambda: render_issuing.render_handover_notice(issuing.handover_notice(1)),
-    ],
-    ids=["form 01, one row", "form 01, 200 rows", "form 07"],
-)
-def test_signature_number_and_seal_in_the_order_of_the_law_stay_valid(paper):
-    now = datetime.now(UTC).replace(microsecond=0)
-    ca = TestCA.create(now=now)
-    span: Any = {"not_before": now - timedelta(days=30), "not_after": now + timedelta(days=30)}
-    leader = ca.issue(subject_cn="Lò Thị Giả Định", organisation=samples.COMMUNE, **span)
-    seal = ca.issue(subject_cn=samples.COMMUNE, organisation=samples.COMMUNE, kind="organisation", **span)
-    data = prepare_form(paper())
-    places = {name: (box.page, box.x1, box.y1, box.x2, box.y2) for name, box in signature_boxes(data).items()}
-    options: Any = {"reason": None, "stamp_lines": ["TEST"], "at": now}
-    data = sign_pdf(data=data, key=leader, field_name="nguoi", box=places["sig-person"], **options)
-    data = fill_fields(data=data, values=dict(zip(FIELDS, ("128", "19", "11", "2026"), strict=True)))
-    data = sign_pdf(data=data, key=seal, field_name="dau", box=places["sig-seal"], seal=True, **options)
-    trust = TrustStore(roots=(ca.root_der,), intermediates=(ca.sub_der,), crls=ca.current_crls(now))
-    report = inspect_pdf(data=data, name="x.pdf", trust=trust, at=None, now=now)
-    assert report.verdict == "valid"
-    assert [signature.modification for signature in report.signatures] == ["form", "none"]
