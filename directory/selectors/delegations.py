@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db.models import Q, QuerySet
 
 from directory.domain.roles import Role
-from directory.models import Agency, Delegation, Membership, User
+from directory.models import Agency, Delegation, Membership, Person, User
 from directory.selectors.roles import VIETNAM
 
 
@@ -101,8 +101,8 @@ def eligible_delegates(*, agency: Agency, kind: Delegation.Kind, source: Delegat
         return users.filter(pk__in=leaders.filter(is_head=False).values("user"))
     users = users.exclude(pk__in=leaders.values("user"))
     if source is not None:
-        unit = source.delegate.person.agency_id if source.delegate.person else None
-        return users.filter(person__agency_id=unit).exclude(pk=source.delegate_id)
+        unit = Person.objects.filter(account=source.delegate_id)
+        return users.filter(person__agency__in=unit.values("agency")).exclude(pk=source.delegate_id)
     return users.filter(pk__in=_heads_within(agency, held).values("user"))
 
 

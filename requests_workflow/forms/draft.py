@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from directory.models import Membership, Person
+from directory.models import Delegation, Membership, Person
 from requests_workflow.forms.fields import new_form_key
 from requests_workflow.models import Dossier
 from requests_workflow.services.draft_rows import RowInput
@@ -71,13 +71,17 @@ class DraftForm(forms.Form):
         dossier: Dossier,
         people: list[Person],
         leaders: list[Membership],
+        delegations: list[Delegation],
         complete: bool = False,
         **kwargs: Any,
     ) -> None:
         self.complete = complete
         self.people = {str(p.pk): p for p in people}
         self.leaders = {str(m.pk): m for m in leaders}
-        chosen = next((k for k, m in self.leaders.items() if m.user_id == dossier.signer_id), "")
+        self.delegations = {f"quyet-dinh-{one.pk}": one for one in delegations}
+        chosen = f"quyet-dinh-{dossier.signer_delegation_id}"
+        if dossier.signer_delegation_id is None:
+            chosen = next((k for k, m in self.leaders.items() if m.user_id == dossier.signer_id), "")
         kwargs["initial"] = {
             "version": dossier.version,
             "form_key": new_form_key(),
@@ -99,6 +103,10 @@ class DraftForm(forms.Form):
                 (key, f"{m.user.get_full_name()} – {m.title}{'' if m.is_head else ' (ký thay)'}")
                 for key, m in self.leaders.items()
             ),
+            *(
+                (key, f"{one.delegate.get_full_name()} – {one.delegate_title} ({one.words})")
+                for key, one in self.delegations.items()
+            ),
         ]
 
     def full_clean(self) -> None:
@@ -112,9 +120,10 @@ class DraftForm(forms.Form):
     def draft(self) -> DraftInput:
         """The choices as typed."""
         c = self.cleaned_data
+        signer = c.get("signer", "")
         return DraftInput(
             coordinator=self.people.get(c.get("coordinator", "")),
-            signer=self.leaders.get(c.get("signer", "")),
+            signer=self.leaders.get(signer) or self.delegations.get(signer),
             reason=c.get("reason", ""),
             is_secret=c.get("is_secret", False),
             wet_signature=c.get("signing_way") == Dossier.SigningWay.WET_SCAN,

@@ -10,6 +10,7 @@ from directory.models import Agency, Subscriber
 from directory.selectors.roles import Actor, prefix_filter
 from requests_workflow.models import Document, Dossier, Request
 from requests_workflow.procedures.registry import ANSWERED_BY_PROVIDER
+from requests_workflow.selectors.signing_delegation import signs_by_delegation
 from tokens.models import Custody
 
 # While it is being drawn up the paper is the agency's own affair, also when it is drawn up anew after a supplement.
@@ -41,7 +42,7 @@ PAPERS_WITH_IDENTITY = (
 def visible_to(actor: Actor) -> QuerySet[Dossier]:
     """Own agency's subtree; for the delegated department what was sent in its territory; own case of a subscriber.
 
-    Bodies and own cases are looked up first (at most three small queries): with their ids in hand PostgreSQL reads the
+    Bodies and own cases are looked up first (at most four small queries): with their ids in hand PostgreSQL reads the
     list by `dossier_agency_id`, where a join or a subquery in an OR would make it walk all cases of the province.
     """
     condition = _managed_within(actor.subtree_paths())
@@ -58,6 +59,9 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
         condition |= Q(recipient_id__in=desks) & left
     if actor.person_id is not None and Role.SUBSCRIBER in actor.roles:
         condition |= Q(pk__in=list(own_rows(actor).values_list("dossier_id", flat=True).distinct().order_by()))
+    # Whoever was chosen to sign by a decision of the head may work in a division, or head another body.
+    entrusted = Dossier.objects.filter(signer=actor.user, signer_delegation__isnull=False)
+    condition |= Q(pk__in=list(entrusted.values_list("pk", flat=True).order_by()))
     return Dossier.objects.filter(condition)
 
 
@@ -97,6 +101,8 @@ def rows_named(*, actor: Actor, text: str) -> QuerySet[Request]:
 
 def sees_whole_case(*, actor: Actor, dossier: Dossier) -> bool:
     """False for a subscriber who is nothing else to this case: own rows only, no papers with other people's data."""
+    if signs_by_delegation(actor=actor, dossier=dossier):
+        return True
     path = dossier.managing_agency.path
     if any(path.startswith(prefix) for prefix in actor.subtree_paths()):
         return True
@@ -124,6 +130,8 @@ def may_see_identity(*, actor: Actor, dossier: Dossier) -> bool:
     """Whether the actor works on this case, at the body that sends it or at the body that receives it."""
     bodies = [body for body in (dossier.managing_agency, dossier.recipient, dossier.provider) if body is not None]
     bodies += [copy.agency for copy in dossier.copies.select_related("agency")]
+    if signs_by_delegation(actor=actor, dossier=dossier):
+        return True
     return sees_whole_case(actor=actor, dossier=dossier) and any(
         WORKING_ROLES & actor.roles_for(body) for body in bodies
     )

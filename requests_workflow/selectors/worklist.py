@@ -48,7 +48,8 @@ def waiting_for(actor: Actor, *, now: datetime) -> Waiting:
 
 def waiting_dossiers(actor: Actor) -> QuerySet[Dossier]:
     """Open dossiers whose next move is one of the actor's roles, at the right body."""
-    condition = Q(pk__in=[])
+    # Whoever signs by a decision of the head need not be a leader, nor of that body.
+    condition = Q(state="leader_review", signer=actor.user, signer_delegation__isnull=False)
     for membership in actor.memberships:
         for kind in KINDS.values():
             condition |= Q(procedure=kind.code) & _of_membership(kind, Role(membership.role), membership.agency, actor)

@@ -12,8 +12,9 @@ from django.db import IntegrityError, connection, transaction
 from directory.domain.names import normalise
 from directory.domain.roles import Role
 from directory.ledger.services import record
-from directory.models import Agency, Membership, Person, User
-from directory.selectors.roles import Actor, actor_for, holders_of
+from directory.models import Agency, Delegation, Membership, Person, User
+from directory.selectors.delegations import delegations_in_force
+from directory.selectors.roles import Actor, actor_for
 from requests_workflow.models import Dossier, Step
 from requests_workflow.procedures.registry import kind_of
 from requests_workflow.regulations.registry import profile_for
@@ -36,7 +37,10 @@ from requests_workflow.services.recipients import set_recipient
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 DRAFTERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER})
-
+DELEGATION_GONE = (
+    "Việc giao ký, ủy quyền ký của người này không còn hiệu lực hoặc không gồm thủ tục này (Điều 13 Nghị định số "
+    "30/2020/NĐ-CP). Chọn người ký khác."
+)
 
 type AnyRow = RowInput | IndividualRow | NoticeRow | FormRow
 # How the grid of each procedure becomes rows of the draft.
@@ -60,7 +64,8 @@ class DraftInput:
     """What the clerk decides on the draft; rows are given apart."""
 
     coordinator: Person | None = None
-    signer: Membership | None = None
+    # A leader, or somebody who signs by a decision of the head.
+    signer: Membership | Delegation | None = None
     reason: str = ""
     is_secret: bool = False
     wet_signature: bool = False
@@ -177,7 +182,7 @@ def update_draft(
             dossier.reason = normalise(draft.reason)
             dossier.is_secret = draft.is_secret
             dossier.signing_way = Dossier.SigningWay.WET_SCAN if draft.wet_signature else Dossier.SigningWay.DIGITAL
-            _set_signer(dossier=dossier, membership=draft.signer, on=now)
+            _set_signer(dossier=dossier, signer=draft.signer, on=now)
             WRITERS[dossier.procedure](dossier=dossier, rows=rows, now=now)
             set_recipient(dossier=dossier, now=now)
             dossier.version += 1
@@ -203,26 +208,35 @@ def _choose_default_signer(*, dossier: Dossier, on: datetime) -> None:
     day = on.astimezone(VIETNAM).date()
     leaders = papers.leader_memberships(agency=dossier.managing_agency, on=day)
     chosen = next((m for m in leaders if m.user_id != dossier.drafted_by_id), None)
-    _set_signer(dossier=dossier, membership=chosen, on=on)
+    _set_signer(dossier=dossier, signer=chosen, on=on)
 
 
-def _set_signer(*, dossier: Dossier, membership: Membership | None, on: datetime) -> None:
-    """Keeps the signer with the title and power that hold today."""
-    if membership is None:
+def _set_signer(*, dossier: Dossier, signer: Membership | Delegation | None, on: datetime) -> None:
+    """Keeps the signer with the title and power that hold today, and the decision where the power is delegated."""
+    dossier.signer_delegation = None
+    if signer is None:
         dossier.signer, dossier.signer_title, dossier.signer_power = None, "", ""
         return
-    leaders = holders_of(
-        agency=dossier.managing_agency,
-        roles=frozenset({Role.AGENCY_LEADER}),
-        on=on.astimezone(VIETNAM).date(),
-    )
-    if membership.pk not in {m.pk for m in leaders}:
+    if isinstance(signer, Delegation):
+        offered = delegations_in_force(agency=dossier.managing_agency, now=on, procedure=dossier.procedure)
+        found = next((one for one in offered if one.pk == signer.pk), None)
+        if found is None:
+            raise InvalidInput(FieldError("signer", DELEGATION_GONE))
+        power, title = papers.power_by(found)
+        dossier.signer, dossier.signer_delegation = found.delegate, found
+    else:
+        power, title = _powers_of_leader(agency=dossier.managing_agency, signer=signer, on=on)
+        dossier.signer = signer.user
+    dossier.signer_power, dossier.signer_title = "\n".join(power), "\n".join(title)
+
+
+def _powers_of_leader(*, agency: Agency, signer: Membership, on: datetime) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    day = on.astimezone(VIETNAM).date()
+    leaders = papers.leader_memberships(agency=agency, on=day)
+    if signer.pk not in {m.pk for m in leaders}:
         raise InvalidInput(FieldError("signer", "Người ký không còn là lãnh đạo của cơ quan. Chọn người khác."))
-    head = next((m for m in leaders if m.is_head), leaders[0])
-    power, title = papers.power_of(membership=membership, head_title=head.title)
-    dossier.signer = membership.user
-    dossier.signer_power = "\n".join(power)
-    dossier.signer_title = "\n".join(title)
+    post = papers.head_title(agency=agency, leaders=leaders, on=day)
+    return papers.power_of(membership=signer, head_title=post)
 
 
 def _drafting_role(*, actor: Actor, dossier: Dossier) -> Role:

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from directory.domain.roles import Role
-from directory.models import Agency, Membership, User
+from directory.models import Agency, Delegation, Membership, User
 from directory.selectors.roles import holders_of, name_on
 from requests_workflow.documents import model as paper
-from requests_workflow.domain.signing_power import signing_power
+from requests_workflow.domain.signing_power import delegated_power, signing_power
 from requests_workflow.models import Dossier
 from requests_workflow.regulations.profile import Profile
 
@@ -28,6 +28,30 @@ def power_of(*, membership: Membership, head_title: str) -> tuple[tuple[str, ...
         head_title=head_title,
     )
     return lines.power, lines.title
+
+
+def power_by(delegation: Delegation) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Power and title lines of somebody who signs by a decision of the head (NĐ 30/2020 Điều 13)."""
+    lines = delegated_power(
+        kind=delegation.kind,
+        collective=delegation.agency.kind == Agency.Kind.PEOPLE_COMMITTEE,
+        title=delegation.delegate_title,
+        delegator_title=delegation.delegator_title,
+        unit_head_title=delegation.source.delegate_title if delegation.source is not None else "",
+    )
+    return lines.power, lines.title
+
+
+def head_title(*, agency: Agency, leaders: list[Membership], on: date, role: Role = Role.AGENCY_LEADER) -> str:
+    """The title of the post that a deputy signs for: the head's, or the last head's while a deputy is in charge.
+
+    NĐ 30/2020 Điều 13 khoản 1: a deputy in charge signs as a deputy does, so the post is named though nobody holds it.
+    """
+    head = next((m for m in leaders if m.is_head), None)
+    if head is None:
+        past = Membership.objects.filter(agency=agency, role=role.value, is_head=True, valid_from__lte=on)
+        head = past.order_by("-valid_to", "-id").first()
+    return head.title if head is not None else leaders[0].title.upper().removeprefix("PHÓ ")
 
 
 def signer_block(dossier: Dossier) -> paper.Signer | None:
@@ -141,8 +165,8 @@ def department_signer(*, department: Agency, user: User | None, on: date) -> pap
     if not leaders:
         return None
     chosen = next((m for m in leaders if user is not None and m.user_id == user.pk), leaders[0])
-    head = next((m for m in leaders if m.is_head), leaders[0])
-    power, title = power_of(membership=chosen, head_title=head.title)
+    post = head_title(agency=department, leaders=leaders, on=on, role=Role.DEPARTMENT_LEADER)
+    power, title = power_of(membership=chosen, head_title=post)
     return paper.Signer(
         power_lines=power,
         title_lines=title,

@@ -16,6 +16,8 @@ from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.dossiers import may_see_identity, own_rows, visible_documents
 from requests_workflow.selectors.facts import facts_for, facts_of_rows
+from requests_workflow.selectors.facts.document import BEFORE_SIGNING
+from requests_workflow.selectors.signing_delegation import delegation_in_force, delegation_of
 from requests_workflow.views import links, presenting
 from requests_workflow.views.loading import Case, load_case
 
@@ -106,7 +108,7 @@ def _summary(case: Case) -> list[dict[str, Any]]:
     if case.whole:
         rows += [
             {"label": "Người soạn thảo", "value": dossier.drafted_by.get_full_name()},
-            {"label": "Người ký", "value": _signer_text(case)},
+            {"label": "Người ký", "value": _signer_text(case), "note": _delegation_note(case)},
             {"label": "Hình thức ký", "value": dossier.get_signing_way_display()},
         ]
     if dossier.number:
@@ -144,6 +146,15 @@ def _signer_text(case: Case) -> str:
         return "Chưa chọn" if not dossier.entered_by_department else "Theo văn bản đến"
     title = " ".join(dossier.signer_power.split("\n") + dossier.signer_title.split("\n")).strip()
     return f"{dossier.signer.get_full_name()} ({title})"
+
+
+def _delegation_note(case: Case) -> str:
+    """By which decision the signer signs, and whether it still stands before the signature; "" for a leader."""
+    delegation = delegation_of(case.dossier)
+    if delegation is None:
+        return ""
+    gone = case.dossier.state in BEFORE_SIGNING and not delegation_in_force(dossier=case.dossier, now=case.now)
+    return f"{delegation.words}. Không còn hiệu lực: chọn người ký khác." if gone else f"{delegation.words}."
 
 
 def _profile_note(case: Case) -> str:

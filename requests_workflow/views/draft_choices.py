@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from directory.models import Person
+from directory.selectors.delegations import delegations_in_force
 from requests_workflow.forms.draft import DraftForm
 from requests_workflow.selectors.facts.document import person_id_of, seal_is_usable, usable_devices
 from requests_workflow.services import papers
@@ -13,11 +14,15 @@ from requests_workflow.views.loading import Case
 
 
 def choices_form[F: DraftForm](form: type[F], *, case: Case, data: Any, complete: bool = False) -> F:
-    """The form of a draft over this case, with the people and leaders of its body; `complete`: it is meant to go on."""
+    """The form of a draft over this case, with the people of its body and who may sign for it.
+
+    `complete`: it is meant to go on.
+    """
     agency = case.dossier.managing_agency
     people = list(Person.objects.filter(agency=agency, left_on__isnull=True).order_by("sort_name"))
     leaders = papers.leader_memberships(agency=agency, on=timezone.localdate(case.now))
-    return form(data, dossier=case.dossier, people=people, leaders=leaders, complete=complete)
+    delegations = delegations_in_force(agency=agency, now=case.now, procedure=case.dossier.procedure)
+    return form(data, dossier=case.dossier, people=people, leaders=leaders, delegations=delegations, complete=complete)
 
 
 def with_version(data: QueryDict, version: int) -> QueryDict:

@@ -29,6 +29,7 @@ class DocumentFacts(Facts):
     # People.
     drafter_id: int | None = None
     signer_id: int | None = None  # the leader chosen to sign
+    signer_delegation_ended: bool = False  # the signer signs by a decision of the head that does not stand any more
     signer_certificate_in_force: bool = False  # the chosen signer has one
     signer_token_locked: bool = False  # the chosen signer's device is locked or among the rows
     seal_token_locked: bool = False  # the agency has no seal that works: device locked, among the rows, or none at all

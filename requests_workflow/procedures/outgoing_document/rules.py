@@ -20,6 +20,7 @@ CHECKER_NOT_DRAFTER = Rule("checker_is_drafter", clauses.FOUR_EYES, lambda f: f.
 IS_CHOSEN_SIGNER = Rule(
     "not_chosen_signer", clauses.APPROVING_DRAFT, lambda f: f.actor_id is not None and f.actor_id == f.signer_id
 )
+DELEGATION_IN_FORCE = Rule("delegation_ended", clauses.SIGNING_POWER, lambda f: not f.signer_delegation_ended)
 CERTIFICATE_IN_FORCE = Rule(
     "certificate_not_in_force", clauses.CERTIFICATE_VALIDITY, lambda f: f.signer_certificate_in_force
 )

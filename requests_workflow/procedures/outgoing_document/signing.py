@@ -26,6 +26,7 @@ def signing(
             guards=(
                 rules.IS_CHOSEN_SIGNER,
                 rules.SIGNER_NOT_DRAFTER,
+                rules.DELEGATION_IN_FORCE,
                 *signer_guards,
                 rules.CERTIFICATE_IN_FORCE,
                 rules.SIGNER_TOKEN_USABLE,
@@ -40,7 +41,7 @@ def signing(
             target="signed",
             roles=frozenset({Role.REGISTRY_CLERK, Role.CLERK}),
             clause=clauses.PAPER_SIGNATURE,
-            guards=(rules.SIGNER_CHOSEN, rules.SIGNER_NOT_DRAFTER),
+            guards=(rules.SIGNER_CHOSEN, rules.SIGNER_NOT_DRAFTER, rules.DELEGATION_IN_FORCE),
             effects=("notify_next",),
             needs=frozenset({"scan_file"}),
             applies=wet_when,

@@ -10,6 +10,7 @@ from directory.selectors.roles import Actor, actor_for
 from requests_workflow.models import Dossier
 from requests_workflow.regulations.profile import Profile
 from requests_workflow.regulations.registry import profile_by_code
+from requests_workflow.selectors.signing_delegation import delegation_in_force, signs_by_delegation
 from tokens.models import Token
 
 BEFORE_SIGNING = frozenset({"draft", "unit_head_review", "format_review", "leader_review"})
@@ -34,6 +35,9 @@ def document_facts(
     wet = dossier.signing_way == Dossier.SigningWay.WET_SCAN
     # Whose device it is does not hang on the body where that person works now: a guard asks for the person.
     own = actor.roles & {Role.SUBSCRIBER} if actor else frozenset()
+    # Whoever signs by a decision of the head does at this dossier what a leader does.
+    if actor and signs_by_delegation(actor=actor, dossier=dossier):
+        own |= {Role.AGENCY_LEADER}
     return {
         "actor_id": actor.user.pk if actor else None,
         "roles": actor.roles_for(dossier.managing_agency) | own if actor else frozenset(),
@@ -49,6 +53,7 @@ def document_facts(
         "wet_signature_planned": wet,
         "drafter_id": dossier.drafted_by_id,
         "signer_id": dossier.signer_id,
+        "signer_delegation_ended": not delegation_in_force(dossier=dossier, now=now),
         "signer_certificate_in_force": has_any,
         "signer_token_locked": has_any and not usable,
         "seal_token_locked": not seal_is_usable(dossier=dossier, token_ids=token_ids, now=now),
