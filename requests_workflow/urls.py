@@ -18,6 +18,7 @@ from requests_workflow.views import (
     handover_receipt,
     imports,
     notices,
+    old_cases,
     provider_answer,
     signing,
     start_issue,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("nhap-excel/<uuid:public_id>/tep-loi.xlsx", imports.import_errors, name="import_errors"),
     path("ho-so/moi/cap-moi/", start_issue.start_issue, name="start_issue"),
     path("ho-so/moi/khoi-phuc/", drafting.start, name="start"),
+    path("ho-so/moi/ho-so-cu/", old_cases.enter_old_case, name="enter_old_case"),
     path("ho-so/moi/van-ban-den/", drafting.enter_outside, name="enter_outside"),
     path(
         "ho-so/<uuid:public_id>/",

@@ -121,8 +121,14 @@ GET: dict[Row, str] = {
     # Who drafts is told what comes to its end.
     ("cases:expiring", ""):                               "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
     ("cases:list", ""):                                   "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 404 200 200",
+    # Lists hold identity data: for who drafts at the agency, and nobody else.
+    ("cases:imports", ""):                                "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
+    ("cases:import_template", ""):                        "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
+    ("cases:import", "vanphong's list"):                  "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:import_errors", "vanphong's list"):           "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:start", ""):                                  "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
     ("cases:start_issue", ""):                            "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
+    ("cases:enter_old_case", ""):                         "302 404 200 404 404 404 404 404 404 200 404 404 404 404 404 404 200 200",
     ("cases:enter_outside", ""):                          "302 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 200",
     # Before it is sent, a case is the sending body's own affair, and its superior's readers'.
     ("cases:case", "draft"):                              "302 404 200 200 200 200 200 404 404 404 404 404 404 200 200 404 404 404",
@@ -201,6 +207,9 @@ POST: dict[Row, str] = {
     ("tokens:report_locked", "chutich's device"):         "302 404 302 302 302 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("tokens:hand_over", "the service's device"):         "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("tokens:hand_over", "thuebao's device"):             "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:imports", ""):                                "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 422 404",
+    # Nothing is chosen.
+    ("cases:import", "vanphong's list"):                  "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("signing:verify", ""):                               "302 422 422 422 422 422 422 422 422 422 422 422 422 422 422 422 422 422",
     ("cases_public:calendar_propose", ""):                "302 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 422",
     ("cases_public:calendar_hours", ""):                  "302 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 422",
@@ -214,6 +223,7 @@ POST: dict[Row, str] = {
     ("cases_public:coordinator", "received"):             "302 404 200 200 200 200 200 404 404 200 200 200 404 404 404 404 404 404",
     ("cases:start", ""):                                  "302 404 302 302 404 404 404 404 404 404 404 404 404 404 404 404 302 404",
     ("cases:start_issue", ""):                            "302 404 302 302 404 404 404 404 404 404 404 404 404 404 404 404 302 404",
+    ("cases:enter_old_case", ""):                         "302 404 422 404 404 404 404 404 404 422 404 404 404 404 404 404 422 422",
     ("cases:enter_outside", ""):                          "302 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 200",
     ("cases:draft", "draft"):                             "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:draft", "received"):                          "302 404 302 302 404 404 404 404 404 302 404 404 404 404 404 404 404 404",
@@ -254,10 +264,12 @@ POSTED: dict[Row, dict[str, str]] = {
 }
 
 # A GET that shows a paper with identity data writes in the ledger who looked; no other GET writes anything.
-RECORDED = {"cases:file", "cases:draft", "cases:preview", "tokens:minutes"}
+RECORDED = {"cases:import_errors", "cases:file", "cases:draft", "cases:preview", "tokens:minutes"}
 
 # Views of ours that answer GET and HEAD alone.
 READ_ONLY = {
+    "cases:import_template",
+    "cases:import_errors",
     "administration",
     "demo_provider",
     "demo_provider_certificates",
