@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from directory.domain.roles import Role
 from directory.models import Membership
+from directory.services.delegations import RECORDERS
 from requests_workflow.models import Notification
 
 NOTIFICATIONS_URL = "/thong-bao/"
@@ -40,6 +41,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role] | None], ...] = (
     ("Thiết bị", "/thiet-bi/", CASE_ROLES),
     ("Kiểm tra chữ ký", "/ky-so/kiem-tra/", None),
     ("Báo cáo", "/bao-cao/", REPORT_ROLES),
+    ("Giao ký", "/uy-quyen/", RECORDERS),
     ("Căn cứ pháp lý", "/can-cu-phap-ly/", None),
     ("Lịch làm việc", "/lich-lam-viec/", None),
     ("Quản trị", "/quan-tri/", frozenset({Role.ADMINISTRATOR})),

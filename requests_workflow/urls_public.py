@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from requests_workflow.views import calendar, calendar_changes, calendar_import, legal, notifications, personal_data, why_not_told
+from requests_workflow.views import (
+    calendar,
+    calendar_changes,
+    calendar_import,
+    delegations,
+    legal,
+    notifications,
+    personal_data,
+    why_not_told,
+)
 
 app_name = "cases_public"
 urlpatterns = [
@@ -11,6 +20,8 @@ urlpatterns = [
     path("lich-lam-viec/gio-lam-viec/", calendar_changes.propose_office_hours, name="calendar_hours"),
     path("lich-lam-viec/nhap/", calendar_import.import_calendar, name="calendar_import"),
     path("lich-lam-viec/thay-doi/", calendar_changes.calendar_changes, name="calendar_changes"),
+    path("uy-quyen/", delegations.delegations, name="delegations"),
+    path("uy-quyen/moi/", delegations.new_delegation, name="delegation_new"),
     path("can-cu-phap-ly/", legal.legal_basis, name="legal"),
     path("thong-bao/", notifications.notifications, name="notifications"),
     path("thong-bao/da-doc/", notifications.mark_all_read, name="notifications_read"),

@@ -108,9 +108,14 @@ GET: dict[Row, str] = {
     ("cases_public:calendar_hours", ""):                  "302 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 200",
     ("cases_public:calendar_import", ""):                 "302 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 200",
     ("cases_public:calendar_changes", ""):                "302 404 404 404 404 404 404 404 404 200 200 404 404 404 404 200 404 200",
+    # Leaders and văn thư of an agency write down who may sign for its head.
+    ("cases_public:delegations", ""):                     "302 404 404 404 200 200 200 404 404 404 200 200 404 404 404 404 404 404",
+    ("cases_public:delegation_new", ""):                  "302 404 404 404 200 200 200 404 404 404 200 200 404 404 404 404 404 404",
     ("cases_public:legal", ""):                           "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
     ("cases_public:notifications", ""):                   "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
     ("cases_public:why_not_told", ""):                    "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
+    ("cases_public:delegations", ""):                     "302 404 404 404 409 409 409 404 404 404 409 409 404 404 404 404 404 404",
+    ("cases_public:delegation_new", ""):                  "302 404 404 404 422 422 422 404 404 404 422 422 404 404 404 404 404 404",
     ("cases_public:notifications_read", ""):              "405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405",
     ("cases_public:notification_read", ""):               "405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405",
     # Identity data are masked here; showing them is a POST.
