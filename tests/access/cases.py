@@ -12,6 +12,7 @@ from signing.models import SigningJob
 from signing.services.page_checks import submit
 from tests.cases.driver import Driver, agency, device, token_of, user
 from tests.cases.issue_driver import IssueDriver
+from tests.imports.sheets import checked_list
 from tokens.models import Custody, Token
 from tokens.services.custody import move
 from tokens.services.scans import keep_scan, kept_scan
@@ -76,6 +77,7 @@ def build_cases(driver: Driver) -> Cases:
     notice = Notification.objects.filter(recipient=user("vanphong")).latest("id")
     certificate = Certificate.objects.get(tokens=token_of("thuebao"))
     minutes = given_with_minutes(device("nc_hsm"), at=driver.tick())
+    uploaded = checked_list(agency("na_cang"), by=user("vanphong"), now=driver.tick())
     return Cases(
         dossiers,
         {
@@ -85,6 +87,8 @@ def build_cases(driver: Driver) -> Cases:
             "cases:deny_receipt": {"row_id": str(issuing.row(handed, 1).public_id)},
             "cases:row_minutes": {"row_id": str(issuing.row(handed, 2).public_id)},
             "cases:certificate_batch": {"batch_id": str(batch.public_id)},
+            "cases:import_template": {"procedure": "token_recovery"},
+            "vanphong's list": {"public_id": str(uploaded.public_id)},
             "cases:job": {"job_id": str(job.public_id)},
             "signing:verification": {"job_id": str(checked.public_id)},
             "cases_public:notification_read": {"public_id": str(notice.public_id)},
