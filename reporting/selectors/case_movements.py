@@ -16,6 +16,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Sum,
     Value,
     When,
@@ -23,7 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from reporting.domain.movements import AFTER, BEFORE, IN, CaseCounts, SuspensionCounts, TermCounts
-from requests_workflow.models import Dossier, Request, Suspension
+from requests_workflow.models import DeadlineRecord, Dossier, Request, Suspension
 from requests_workflow.regulations.national_2024 import PROFILE as PRESENT
 
 
@@ -64,10 +65,13 @@ def case_movements(*, agencies: Collection[int], since: datetime, until: datetim
         Q(until=None) | Q(until__gte=until)
     )
     kept = Request.objects.filter(dossier=OuterRef("pk")).exclude(state__in=("refused", "withdrawn"))
+    # A case that waits for a supplement now has no due time any more; at the end of the period it may have had one.
+    terms_then = DeadlineRecord.objects.filter(dossier=OuterRef("pk"), computed_at__lt=until).order_by("-computed_at")
     groups = (
         with_moments(Dossier.objects.filter(managing_agency__in=agencies))
         .filter(Q(came_at__lt=until))
         .filter(Q(ended_at=None) | Q(ended_at__gte=since))
+        .alias(due_then=Coalesce("due_at", Subquery(terms_then.values("due_at")[:1])))
         .annotate(
             came=_one_of(When(came_at__lt=since, then=Value(BEFORE)), default=IN),
             left=_one_of(
@@ -78,12 +82,12 @@ def case_movements(*, agencies: Collection[int], since: datetime, until: datetim
                 default="refused",
             ),
             term=_one_of(
-                When(due_at=None, then=Value("")),
-                When(state="withdrawn", ended_at__lt=until, then=Value("")),
+                When(Q(state="withdrawn") | Q(due_at=None), ended_at__lt=until, then=Value("")),
                 When(ended_at__lt=until, ended_at__lte=F("due_at"), then=Value("on_time")),
                 When(ended_at__lt=until, then=Value("late")),
                 When(Exists(stopped), then=Value("waiting")),
-                When(due_at__lt=until, then=Value("overdue")),
+                When(due_then=None, then=Value("")),
+                When(due_then__lt=until, then=Value("overdue")),
                 default="running",
             ),
             historic=_one_of(When(base=PRESENT.code, then=Value("")), default="x"),

@@ -11,7 +11,7 @@ from reporting.domain.movements import CaseCounts, SuspensionCounts, TermCounts,
 from reporting.domain.periodic import PeriodicReport
 from reporting.domain.periods import Period
 from reporting.selectors.periodic import periodic_report
-from requests_workflow.models import Dossier, Suspension
+from requests_workflow.models import DeadlineRecord, Dossier, Suspension
 from tests import world
 from tokens.models import Custody, DeviceReturn, Installation, LossReport, Recovery, Token
 
@@ -135,8 +135,20 @@ def test_cases_close_their_balance_and_keep_two_clocks_apart(commune: Agency, cl
     new(state="closed", first_received_at=SINCE - HOUR, answered_at=UNTIL, due_at=UNTIL + DAY)
     new(due_at=UNTIL)
     new(due_at=UNTIL - HOUR, base="national_2019")
-    waiting = new(state="supplement_requested")
+    waiting, waiting_since = (new(state="supplement_requested", due_at=None) for _ in range(2))
     Suspension.objects.create(dossier=waiting, since=MARCH, reason="Thiếu ngày sinh")
+    Suspension.objects.create(dossier=waiting_since, since=UNTIL + DAY, reason="Thiếu nơi cấp")
+    for dossier in (waiting, waiting_since):
+        DeadlineRecord.objects.create(
+            dossier=dossier,
+            parameter="issue_deadline",
+            starts_at=MARCH,
+            due_at=MARCH + DAY,
+            explanation={},
+            clause="Điều 11",
+            computed_at=MARCH,
+            superseded_at=UNTIL + DAY,
+        )
     # Not in the period: over before, received after, on the way, and still a draft.
     new(state="closed", first_received_at=SINCE - DAY, answered_at=SINCE - HOUR)
     new(first_received_at=UNTIL)
@@ -147,14 +159,14 @@ def test_cases_close_their_balance_and_keep_two_clocks_apart(commune: Agency, cl
     report = report_of(commune)
     found = {line.title: line.cases for line in report.procedures}
     issue = found["Cấp chứng thư chữ ký số cho cá nhân"]
-    assert issue == CaseCounts(carried=1, received=9, rows=9, historic=1, answered=5, refused=2, withdrawn=1, open=4)
+    assert issue == CaseCounts(carried=1, received=10, rows=10, historic=1, answered=5, refused=2, withdrawn=1, open=5)
     assert all(counts.closes for counts in found.values())
     assert found["Khôi phục thiết bị lưu khóa bí mật"] == CaseCounts(received=1, rows=1, answered=1)
     assert found["Thông báo bàn giao thiết bị lưu khóa bí mật"] == CaseCounts(received=1, rows=1, answered=1)
     assert report.on_the_way == 1
     assert {(line.title[:4], line.bearer): line.counts for line in report.terms} == {
         ("Khôi", "Sở được ủy quyền"): TermCounts(late=1),
-        ("Cấp ", "Cục CTS&BMTT"): TermCounts(on_time=4, late=1, running=2, waiting=1, overdue=1),
+        ("Cấp ", "Cục CTS&BMTT"): TermCounts(on_time=4, late=1, running=2, waiting=1, overdue=2),
     }
 
 
