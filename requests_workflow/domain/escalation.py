@@ -12,6 +12,9 @@ from typing import Protocol
 from requests_workflow.domain.calendar import WorkCalendar, working_seconds_between
 
 WHOLE = 100
+# What a notice of a limit asks for: that the dossier be answered, or the device be given back.
+UNTIL_ANSWERED = "@answer"
+UNTIL_RETURNED = "@return"
 
 
 class Term(Protocol):

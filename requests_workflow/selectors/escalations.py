@@ -1,6 +1,6 @@
-"""The limits that run, and whom each of them concerns at which level; limits of other apps join by `register_terms`."""
+"""The limits that run, of dossiers and of devices to be given back, and whom each concerns at which level."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +8,11 @@ from directory.domain.roles import Role
 from directory.models import Agency, User
 from directory.selectors.roles import holders_of
 from requests_workflow.domain.calendar import VIETNAM
-from requests_workflow.domain.escalation import Reached, level_label
+from requests_workflow.domain.escalation import UNTIL_ANSWERED, UNTIL_RETURNED, Reached, level_label
 from requests_workflow.models import DeadlineRecord, Dossier
 from requests_workflow.regulations.profile import PROVIDER
-from requests_workflow.regulations.registry import profile_by_code
+from requests_workflow.regulations.registry import NoProfile, profile_by_code, profile_for
+from tokens.models import DeviceReturn
 
 # The first level tells the first group, the second the first two, the last level all.
 AT_DEPARTMENT = (
@@ -49,6 +50,7 @@ class WatchedTerm:
     officer: User | None = None
     only_over: bool = False
     url: str = ""
+    asks_in: str = UNTIL_ANSWERED
 
     def kind_at(self, reached: Reached) -> str:
         """Kind of the notice at this level; with `key` and the recipient it is told once."""
@@ -65,17 +67,8 @@ class WatchedTerm:
         return level_label(reached.share)
 
 
-Source = Callable[[], Iterable[WatchedTerm]]
-_SOURCES: dict[str, Source] = {}
-
-
-def register_terms(name: str, source: Source) -> None:
-    """Called at start-up for limits that are no dossier's (the return of a device)."""
-    _SOURCES[name] = source
-
-
 def running_terms() -> Iterator[WatchedTerm]:
-    """Every limit that runs: of dossiers, and of the sources registered."""
+    """Every limit that runs."""
     running = (
         DeadlineRecord.objects.filter(
             superseded_at__isnull=True, dossier__answered_at__isnull=True, dossier__closed_at__isnull=True
@@ -85,8 +78,9 @@ def running_terms() -> Iterator[WatchedTerm]:
     )
     for record in running:
         yield term_of(record)
-    for source in _SOURCES.values():
-        yield from source()
+    returns = DeviceReturn.objects.filter(settled_at__isnull=True).select_related("token", "managing_agency")
+    for duty in returns.iterator(chunk_size=500):
+        yield term_of_return(duty)
 
 
 def term_of(record: DeadlineRecord) -> WatchedTerm:
@@ -113,6 +107,34 @@ def term_of(record: DeadlineRecord) -> WatchedTerm:
         officer=None if at_provider else dossier.officer,
         only_over=at_provider,
     )
+
+
+def term_of_return(duty: DeviceReturn) -> WatchedTerm:
+    """The watched limit of a device that is to be given back: its managing body's own affair."""
+    due = duty.due_at.astimezone(VIETNAM)
+    serial = duty.token.serial_number
+    return WatchedTerm(
+        key=f"return:{duty.pk}:{duty.starts_at:%Y%m%d%H%M%S}:{duty.due_at:%Y%m%d%H%M}",
+        kind="device_return",
+        starts_at=duty.starts_at,
+        due_at=duty.due_at,
+        levels=_levels(duty),
+        agency=duty.managing_agency,
+        groups=AT_AGENCY,
+        subject=f"Giao nộp thiết bị {serial}",
+        told=f"Thiết bị {serial} của {duty.managing_agency.name} phải giao nộp trước {due:%H:%M ngày %d/%m/%Y}",
+        clause=duty.clause,
+        url=f"/thiet-bi/{duty.token.public_id}/",
+        asks_in=UNTIL_RETURNED,
+    )
+
+
+def _levels(duty: DeviceReturn) -> tuple[int, ...]:
+    day = duty.starts_at.astimezone(VIETNAM).date()
+    try:
+        return profile_for(overlay=duty.managing_agency.overlay or None, on=day).escalation_levels.value
+    except NoProfile:
+        return profile_for(overlay=None, on=day).escalation_levels.value
 
 
 class Audience:

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import batched
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
 from directory.models import User
 from requests_workflow.domain.calendar import VIETNAM, WorkCalendar, remaining_in_words
 from requests_workflow.domain.escalation import WHOLE, Reached, level_reached
@@ -16,7 +19,7 @@ from requests_workflow.selectors.escalations import Audience, WatchedTerm, runni
 from requests_workflow.services.calendar_files import deadline_file, send_changes
 from requests_workflow.services.notify import tell
 from requests_workflow.services.notify_custody import tell_previous_holders
-from requests_workflow.services.settling import UNTIL_ANSWERED, settle
+from requests_workflow.services.settling import settle
 
 _BATCH = 200
 
@@ -72,13 +75,10 @@ def _tell(*, term: WatchedTerm, reached: Reached, users: list[User], calendar: W
     else:
         title = f"{term.subject}: {term.label_at(reached).lower()} ({words})"
         body = f"{term.told}; {words}. Căn cứ: {term.clause}."
-    if term.dossier is not None:
-        # The louder notice takes the place of the earlier one.
-        earlier = Notification.objects.filter(
-            dossier=term.dossier, recipient__in=users, asks_in=UNTIL_ANSWERED, settled_at__isnull=True
-        )
-        earlier.filter(read_at__isnull=True).update(read_at=now)
-        earlier.update(settled_at=now)
+    # The louder notice takes the place of the earlier one.
+    same = Q(dossier=term.dossier) if term.dossier is not None else Q(url=term.url)
+    earlier = Notification.objects.filter(same, recipient__in=users, asks_in=term.asks_in, settled_at__isnull=True)
+    earlier.update(settled_at=now, read_at=Coalesce("read_at", now))
     return tell(
         users=users,
         kind=term.kind_at(reached),
@@ -88,6 +88,6 @@ def _tell(*, term: WatchedTerm, reached: Reached, users: list[User], calendar: W
         event=_event(term),
         now=now,
         url=term.url,
-        asks_in=UNTIL_ANSWERED if term.dossier is not None else "",
+        asks_in=term.asks_in,
         calendar=deadline_file(dossier=term.dossier, now=now) if term.dossier and not term.only_over else None,
     )

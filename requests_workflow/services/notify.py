@@ -36,7 +36,7 @@ def tell(
 
     `event` identifies the occurrence ("step:812", "overdue:2026-11-23"): a repeated job tells nobody twice. The notice
     leads to `url` (a path of the product), or to the dossier. `asks_in` is the state (of the row `request_id`, else of
-    the dossier) that the person is asked to end, or services.settling.UNTIL_ANSWERED. One letter a recipient, kind and
+    the dossier) that the person is asked to end, or a word of domain.escalation. One letter a recipient, kind and
     +07:00 day: what comes after it that day waits for the morning digest. Raises ValueError without an address.
     """
     target = url or (f"/ho-so/{dossier.public_id}/" if dossier is not None else "")

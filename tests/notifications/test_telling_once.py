@@ -11,12 +11,13 @@ from directory.models import Person, User
 from requests_workflow.models import DeliveryAttempt, Notification, OutboxMessage
 from requests_workflow.selectors.why_not_told import why_of_dossier
 from requests_workflow.services import outbox
+from requests_workflow.services.alerts import watch_deadlines
 from requests_workflow.services.digests import send_morning_digests
 from requests_workflow.services.notify import tell
 from requests_workflow.services.notify_custody import tell_previous_holders
 from requests_workflow.services.settling import settle
 from tests import world
-from tokens.models import Custody
+from tokens.models import Custody, DeviceReturn
 
 # Thursday 19/11/2026, 10:00 in Vietnam, and the next working morning.
 THURSDAY = datetime(2026, 11, 19, 3, 0, tzinfo=UTC)
@@ -163,3 +164,33 @@ def test_the_previous_holder_is_told_once_and_not_of_history(clerk: User):
     assert notice.recipient == clerk
     assert notice.title == "Thiết bị MOI-1 không còn do bạn giữ"
     assert "Vàng A Páo" in notice.body
+
+
+def test_a_device_to_be_given_back_grows_louder_until_it_is_back(clerk: User):
+    assert clerk.person is not None
+    body = clerk.person.agency
+    head = world.make_user("Giàng A Dơ", Role.AGENCY_LEADER, agency=body)
+    subscriber = world.make_subscriber(clerk.person)
+    token = world.make_token("TRA-1", subscriber=subscriber)
+    duty = DeviceReturn.objects.create(
+        token=token,
+        certificate=world.make_certificate(subscriber),
+        managing_agency=body,
+        cause="revoked",
+        starts_at=THURSDAY - timedelta(days=6),
+        due_at=THURSDAY + timedelta(hours=7),
+        explanation={"days": []},
+        clause="Điều 20",
+        opened_at=THURSDAY - timedelta(days=6),
+    )
+    assert watch_deadlines(now=THURSDAY) == 1
+    assert watch_deadlines(now=THURSDAY + timedelta(minutes=5)) == 0
+    assert watch_deadlines(now=FRIDAY_730 + timedelta(hours=1)) == 2
+    late = Notification.objects.get(recipient=head)
+    assert (late.kind, late.url) == ("device_return_100", f"/thiet-bi/{token.public_id}/")
+    assert late.title.startswith("Giao nộp thiết bị TRA-1: quá hạn")
+    assert Notification.objects.get(kind="device_return_80").settled_at is not None
+    duty.settled_at, duty.outcome = FRIDAY_730, "returned"
+    duty.save()
+    assert watch_deadlines(now=FRIDAY_730 + timedelta(hours=2)) == 0
+    assert not Notification.objects.filter(settled_at=None).exists()
