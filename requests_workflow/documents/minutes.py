@@ -26,17 +26,17 @@ class Side:
 class DeviceReturnMinutes:
     """Mẫu số 08, Nghị định 68/2024/NĐ-CP: the managing body gives devices back to the provider.
 
-    The managing body is the giving side: its leader signs as `document.signer`, beside the seal. `receiver` None leaves
-    lines to be filled in by hand. `legal_basis` completes "Căn cứ …". `notice` is the provider's notice of revocation;
-    without it the certificates expired. `began_at` None leaves time and place to the hand. `copies` is the number of
-    paper copies, None for an electronic document. From `annex_from` rows on, and whenever the columns need a landscape
-    page, the table goes to an annex.
+    The managing body is the giving side: its leader signs as `document.signer`, beside the seal. A `receiver` without a
+    name leaves what is not known of him to be filled in by hand. `legal_basis` completes "Căn cứ …". `notice` is the
+    provider's notice of revocation; without it the certificates expired. `began_at` None leaves time and place to the
+    hand. `copies` is the number of paper copies, None for an electronic document. From `annex_from` rows on, and
+    whenever the columns need a landscape page, the table goes to an annex.
     Raises ValueError without columns or rows, or for a row with a key of no column.
     """
 
     document: AdministrativeDocument
     giver: Side
-    receiver: Side | None = None
+    receiver: Side = Side()
     columns: tuple[Column, ...]
     rows: tuple[Mapping[str, str], ...]
     legal_basis: str = RETURN_BASIS
@@ -57,9 +57,8 @@ class LossMinutes:
     """Mẫu số 09, Nghị định 68/2024/NĐ-CP: the managing body confirms that devices are lost, and tells the provider.
 
     `managing_body` is who stands for it; its leader signs as `document.signer`, beside the seal. One subscriber signs
-    beside the leader; several sign in the list, where the rows are theirs in the same order. When and how a device was
-    lost are columns. Otherwise as DeviceReturnMinutes. Raises ValueError also where rows and several subscribers do
-    not pair.
+    beside the leader, with lines for the hand where none is named; several sign in a list of their own. When and how a
+    device was lost are columns. Otherwise as DeviceReturnMinutes.
     """
 
     document: AdministrativeDocument
@@ -76,10 +75,8 @@ class LossMinutes:
 
     def __post_init__(self) -> None:
         check_rows(self.columns, self.rows)
-        if not self.rows or not self.subscribers:
-            raise ValueError("minutes of loss need at least one device and one subscriber")
-        if len(self.subscribers) > 1 and len(self.subscribers) != len(self.rows):
-            raise ValueError(f"{len(self.subscribers)} subscribers for {len(self.rows)} rows")
+        if not self.rows:
+            raise ValueError("minutes of loss need at least one device")
 
 
 @dataclass(frozen=True, kw_only=True)

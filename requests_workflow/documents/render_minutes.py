@@ -1,6 +1,5 @@
 """Mẫu số 08, 09 and the minutes of a change of keeper: data in, PDF/A-3u bytes out; the same data, the same bytes."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +12,11 @@ from requests_workflow.documents.table import Place, is_wide, row_of, table_of
 
 __all__ = ["render_device_return", "render_keeper_change", "render_loss"]
 
-_SIGN_COLUMNS = (
-    Column(key="_subscriber", title="Thuê bao", width_mm=36),
-    Column(key="_sign", title="Thuê bao ký", width_mm=52),
+_SUBSCRIBER_COLUMNS = (
+    Column(key="name", title="Thuê bao", width_mm=36),
+    Column(key="office", title="Chức vụ, cơ quan, tổ chức", width_mm=44),
+    Column(key="identity_number", title="Số định danh cá nhân", width_mm=31),
+    Column(key="sign", title="Ký", width_mm=42),
 )
 _KEPT_COLUMNS = (
     Column(key="certificate_name", title="Tên chứng thư chữ ký số", width_mm=39),
@@ -39,11 +40,11 @@ def render_device_return(minutes: DeviceReturnMinutes) -> bytes:
         document=minutes.document,
         minutes=minutes,
         notice=incoming_parts(minutes.notice) if minutes.notice else None,
-        sides=[("Bên giao", _lines(minutes.giver)), ("Bên nhận", _lines(receiver) if receiver else _blank_lines())],
-        other={"role": "ĐẠI DIỆN BÊN NHẬN", "name": receiver.name if receiver else ""},
+        sides=[("Bên giao", _lines(minutes.giver)), ("Bên nhận", _lines_or_blanks(receiver))],
+        other={"role": "ĐẠI DIỆN BÊN NHẬN", "name": receiver.name},
         own_role="ĐẠI DIỆN BÊN GIAO",
         **_beginning(minutes.began_at, minutes.location),
-        **_listed(minutes, columns=minutes.columns, rows=minutes.rows),
+        **_listed(minutes),
         annex_title="DANH SÁCH THIẾT BỊ LƯU KHÓA BÍ MẬT GIAO, NHẬN",
         annex_with="Kèm theo Biên bản giao, nhận thiết bị lưu khóa bí mật",
     )
@@ -55,27 +56,25 @@ def render_loss(minutes: LossMinutes) -> bytes:
     Places: "sig-person" and "sig-seal" of the managing body's leader, "sig-person-2" and on for the subscribers.
     """
     minutes = cleaned(minutes)
-    alone = len(minutes.subscribers) == 1
-    columns, rows = minutes.columns, list[Mapping[str, str | Place]](minutes.rows)
+    people = minutes.subscribers
     sides = [("Đại diện cơ quan, tổ chức quản lý trực tiếp", _lines(minutes.managing_body))]
-    if alone:
-        sides.append(("Thuê bao", _lines(minutes.subscribers[0])))
-    else:
-        columns = (*columns, *_SIGN_COLUMNS)
-        rows = [
-            {**row, "_subscriber": _in_list(person), "_sign": Place(f"sig-person-{number}")}
-            for number, (row, person) in enumerate(zip(rows, minutes.subscribers, strict=True), start=2)
-        ]
+    other = None
+    if len(people) <= 1:
+        alone = people[0] if people else Side()
+        sides.append(("Thuê bao", _lines_or_blanks(alone)))
+        other = {"role": "THUÊ BAO", "name": alone.name}
     return render_page(
         template="device_loss",
         document=minutes.document,
         minutes=minutes,
         sides=sides,
-        subscribers=wording.count_of(len(minutes.subscribers)),
-        other={"role": "THUÊ BAO", "name": minutes.subscribers[0].name} if alone else None,
+        people_count=wording.count_of(len(people)),
+        people=table_of(columns=_SUBSCRIBER_COLUMNS, rows=[_who(one, at) for at, one in enumerate(people, start=2)]),
+        people_in_annex=len(people) >= minutes.annex_from,
+        other=other,
         own_role="ĐẠI DIỆN CƠ QUAN, TỔ CHỨC",
         **_beginning(minutes.began_at, minutes.location),
-        **_listed(minutes, columns=columns, rows=rows),
+        **_listed(minutes),
         annex_title="DANH SÁCH THIẾT BỊ LƯU KHÓA BÍ MẬT THẤT LẠC",
         annex_with="Kèm theo Biên bản xác nhận thất lạc thiết bị lưu khóa bí mật",
     )
@@ -111,12 +110,12 @@ def _beginning(began_at: datetime | None, location: str) -> dict[str, str]:
     return {"began_at": moment, "location": location or ("không có" if began_at else _BLANK)}
 
 
-def _listed(minutes: DeviceReturnMinutes | LossMinutes, *, columns: tuple[Column, ...], rows: Any) -> dict[str, Any]:
-    wide = is_wide(columns)
+def _listed(minutes: DeviceReturnMinutes | LossMinutes) -> dict[str, Any]:
+    wide = is_wide(minutes.columns)
     return {
         "count": wording.count_of(len(minutes.rows)),
         "copies": wording.count_of(minutes.copies) if minutes.copies else "",
-        "table": table_of(columns=columns, rows=rows),
+        "table": table_of(columns=minutes.columns, rows=minutes.rows),
         "wide": wide,
         "in_annex": wide or len(minutes.rows) >= minutes.annex_from,
     }
@@ -137,9 +136,23 @@ def _lines(side: Side) -> list[tuple[str, str]]:
     ]
 
 
-def _blank_lines() -> list[tuple[str, str]]:
-    return [(label, _BLANK) for label, _ in _lines(Side())]
+def _lines_or_blanks(side: Side) -> list[tuple[str, str]]:
+    """Leave to the hand what is not known of a side that nobody is named for."""
+    if side.name:
+        return _lines(side)
+    return [
+        ("Họ và tên", _BLANK),
+        ("Chức vụ", side.position or _BLANK),
+        ("Cơ quan, tổ chức", side.organisation or _BLANK),
+        ("Số định danh cá nhân", side.identity_number or _BLANK),
+        ("Số điện thoại", side.phone or _BLANK),
+    ]
 
 
-def _in_list(person: Side) -> str:
-    return ", ".join(filter(None, (person.name, person.position, person.organisation)))
+def _who(person: Side, number: int) -> dict[str, str | Place]:
+    return {
+        "name": person.name,
+        "office": ", ".join(filter(None, (person.position, person.organisation))),
+        "identity_number": person.identity_number,
+        "sign": Place(f"sig-person-{number}"),
+    }

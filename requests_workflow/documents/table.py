@@ -14,6 +14,7 @@ LANDSCAPE_MM = 252.0
 _MM = 72 / 25.4
 _BESIDE_TEXT_MM = 2.6  # padding and border of a cell, 3 pt and half a line on both sides, and a hair
 _SIZES_PT = {False: 13.0, True: 11.0}  # of a table on a portrait and on a landscape page, as print.css sets them
+_GIVES = 0.35  # of its width, at most, a column gives to one that holds a serial number
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def row_of(line: Any) -> dict[str, Any]:
 def _widths(columns: tuple[Column, ...], rows: list[Mapping[str, str | Place]], size: float) -> list[float]:
     """Millimetres of the ordinal and of each column; those with a longer serial number grow, the others give way.
 
-    A column gives no more than what it holds beside its longest word; where that is not enough, nothing moves.
+    A column gives no more than a third or than it holds beside its longest word; if that is too little, nothing moves.
     """
     total = ORDINAL_MM + sum(column.width_mm for column in columns)
     scale = (LANDSCAPE_MM if is_wide(columns) else PORTRAIT_MM) / total
@@ -87,7 +88,7 @@ def _widths(columns: tuple[Column, ...], rows: list[Mapping[str, str | Place]], 
     if missing <= 0:
         return [ORDINAL_MM * scale, *given]
     spare = [
-        0.0 if want > width else max(0.0, width - _longest_word(column, rows, size))
+        0.0 if want > width else max(0.0, min(width * _GIVES, width - _longest_word(column, rows, size)))
         for column, width, want in zip(columns, given, wanted, strict=True)
     ]
     if missing > sum(spare):
