@@ -114,8 +114,6 @@ GET: dict[Row, str] = {
     ("cases_public:legal", ""):                           "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
     ("cases_public:notifications", ""):                   "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
     ("cases_public:why_not_told", ""):                    "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
-    ("cases_public:delegations", ""):                     "302 404 404 404 409 409 409 404 404 404 409 409 404 404 404 404 404 404",
-    ("cases_public:delegation_new", ""):                  "302 404 404 404 422 422 422 404 404 404 422 422 404 404 404 404 404 404",
     ("cases_public:notifications_read", ""):              "405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405",
     ("cases_public:notification_read", ""):               "405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405",
     # Identity data are masked here; showing them is a POST.
@@ -220,6 +218,8 @@ POST: dict[Row, str] = {
     ("cases_public:calendar_hours", ""):                  "302 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 422",
     ("cases_public:calendar_import", ""):                 "302 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 422",
     ("cases_public:calendar_changes", ""):                "302 404 404 404 404 404 404 404 404 409 409 404 404 404 404 409 404 409",
+    ("cases_public:delegations", ""):                     "302 404 404 404 409 409 409 404 404 404 409 409 404 404 404 404 404 404",
+    ("cases_public:delegation_new", ""):                  "302 404 404 404 422 422 422 404 404 404 422 422 404 404 404 404 404 404",
     ("cases_public:notifications_read", ""):              "302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302",
     ("cases_public:notification_read", ""):               "302 404 302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     # Shows identity data: to those who work on the case, at the body that sends it or at the one that receives it.
