@@ -7,8 +7,10 @@ from django import forms
 
 from reporting.domain.periods import KINDS, Period, period_of
 from reporting.selectors.recovery_cases import OUTCOMES, PUNCTUALITY
+from requests_workflow.regulations.registry import BASES
 
-FIRST_YEAR = 2024
+# Old cases are recorded from the first rules on that the product knows.
+FIRST_YEAR = BASES[0].valid_from.year
 
 
 class ReportFilter(forms.Form):

@@ -77,6 +77,8 @@ def test_the_summary_says_what_the_leader_signs() -> None:
         ({"ky": "2", "nam": "2025"}, Period("nua-nam", 2025, 2)),
         ({"ky": "nam", "nam": "2025"}, Period("nam", 2025, 1)),
         ({"ky": "nam"}, Period("nam", 2026, 1)),
+        # An old case, recorded afterwards, is counted in its own year.
+        ({"ky": "1", "nam": "2018"}, Period("nua-nam", 2018, 1)),
         ({"ky": "2", "nam": "2026"}, Period("nua-nam", 2026, 1)),
         ({"ky": "x", "nam": "\x00", "co_quan": "y"}, Period("nua-nam", 2026, 1)),
     ],
