@@ -84,6 +84,12 @@ def test_a_day_without_a_decision_makes_the_answer_provisional() -> None:
     assert not add_working_days(date(2026, 8, 21), 1, SEED).provisional
 
 
+def test_a_term_rests_on_an_undecided_day_only_where_it_crosses_one() -> None:
+    assert SEED.provisional_between(date(2026, 11, 23), date(2026, 11, 24))
+    assert not SEED.provisional_between(date(2026, 11, 25), date(2026, 12, 31))
+    assert SEED.provisional_between(date(2031, 1, 1), date(2031, 1, 1))
+
+
 def test_all_of_2027_waits_for_decisions_and_earlier_years_only_for_culture_day() -> None:
     waiting = {row.date for row in seed_rows() if row.rule.provisional}
     assert waiting == {row.date for row in seed_rows() if row.date.year == 2027} | {date(2026, 11, 24)}
