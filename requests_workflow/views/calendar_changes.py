@@ -145,7 +145,7 @@ def _decide(request: ActorRequest) -> tuple[DecisionForm | None, list[dict[str, 
     except WorkflowError as error:
         return form, [{"text": text} for text in error.sentences], 409
     if approve:
-        moved = f"Đã tính lại hạn của {done.moved} hồ sơ." if done.moved else "Không có hạn đang chạy nào thay đổi."
+        moved = f"Đã tính lại {done.moved} hạn đang chạy." if done.moved else "Không có hạn đang chạy nào thay đổi."
         messages.success(request, f"Đã duyệt {len(done.changes)} thay đổi. {moved}")
     else:
         messages.success(request, f"Đã ghi không duyệt {len(done.changes)} thay đổi.")
