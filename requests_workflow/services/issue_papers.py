@@ -8,6 +8,7 @@ from directory.models import Agency, Person
 from directory.selectors.roles import name_on
 from requests_workflow.documents import issuing
 from requests_workflow.documents import model as paper
+from requests_workflow.documents.request_wording import DECREE
 from requests_workflow.domain.individual_rows import CENTRALISED, printed_row
 from requests_workflow.models import Dossier, Request
 from requests_workflow.regulations.profile import FormRef, Profile
@@ -15,7 +16,6 @@ from requests_workflow.services import papers
 from requests_workflow.services.errors import known
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-DECREE = "Nghị định số 68/2024/NĐ-CP ngày 25 tháng 6 năm 2024 của Chính phủ quy định về chữ ký số chuyên dùng công vụ"
 CENTRALISED_TITLE = ", sử dụng giải pháp ký số tập trung"
 REQUEST_TITLE = "cấp chứng thư chữ ký số chuyên dùng công vụ cho cá nhân"
 ON_THE_WAY = ("issued", "device_at_department", "device_received", "handover_offered", "handed_over")

@@ -17,7 +17,7 @@ from requests_workflow.documents.request_wording import (
 )
 from requests_workflow.documents.requesting import RequestForm
 from requests_workflow.domain.individual_rows import printed_row
-from requests_workflow.models import Dossier, Request
+from requests_workflow.models import Dossier, Request, Step
 from requests_workflow.regulations.profile import FormRef, Profile
 from requests_workflow.services import papers
 from requests_workflow.services.errors import known
@@ -67,6 +67,7 @@ def return_minutes(*, dossier: Dossier, profile: Profile, now: datetime) -> minu
         receiver=minutes.Side(organisation=provider_name(dossier, day)),
         columns=columns_of(form),
         rows=tuple(_cells(row, form) for row in rows),
+        notice=_revocation_notice(rows, dossier=dossier, day=day),
     )
 
 
@@ -83,6 +84,25 @@ def loss_minutes(*, dossier: Dossier, profile: Profile, now: datetime) -> minute
         provider=provider_name(dossier, day),
         columns=columns_of(form),
         rows=tuple(_cells(row, form) for row in rows),
+    )
+
+
+def _revocation_notice(rows: list[Request], *, dossier: Dossier, day: date) -> paper.IncomingReference | None:
+    """The notice by which these devices have to go back, where it is one for all; None: the certificates expired."""
+    steps = Step.objects.filter(
+        dossier__requests__obligation__in=[row.obligation_id for row in rows if row.obligation_id],
+        dossier__procedure="revocation",
+        transition__in=("record_provider_answer", "record_revocation_notice"),
+    ).distinct()
+    letters = {(step.data.get("number", ""), step.data.get("document_date", "")) for step in steps}
+    if len(letters) != 1:
+        return None
+    number, issued = letters.pop()
+    return paper.IncomingReference(
+        kind="Thông báo",
+        number_symbol=number,
+        issued_on=date.fromisoformat(issued) if issued else None,
+        sender=provider_name(dossier, day),
     )
 
 
