@@ -58,6 +58,11 @@ app.conf.update(
             "schedule": crontab(hour="7-16", minute="25"),
             "options": {"expires": 3000},
         },
+        "password-reminders": {
+            "task": "requests_workflow.tasks.remind_password_changes",
+            "schedule": crontab(hour="7-16", minute="45"),
+            "options": {"expires": 3000},
+        },
         "watch-calendar": {
             "task": "requests_workflow.tasks.watch_calendar",
             "schedule": crontab(hour="7-16", minute="35"),

@@ -17,6 +17,7 @@ from requests_workflow.services import (
     imports,
     notice_alerts,
     outbox,
+    password_reminders,
 )
 from requests_workflow.services.calendar_files import FILE_NAME
 from signing.tasks import run_signing_job
@@ -72,6 +73,12 @@ def send_expiry_digests() -> int:
 def watch_notices() -> int:
     """Tells of devices handed over without their notice (Mẫu 07); hourly on working days, once per level."""
     return notice_alerts.watch_notices(now=timezone.now())
+
+
+@shared_task(name="requests_workflow.tasks.remind_password_changes", expires=3000)
+def remind_password_changes() -> int:
+    """Reminds holders of devices to change the password where a local rule names the months; once a period."""
+    return password_reminders.remind_password_changes(now=timezone.now())
 
 
 @shared_task(name="requests_workflow.tasks.send_morning_digests", expires=600)

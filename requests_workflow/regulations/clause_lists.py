@@ -21,13 +21,13 @@ CLAUSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         ND_68_2024: expand("""
             Điều 1
-            Điều 2
+            Điều 2: khoản 1-3
             Điều 3
             Điều 3: khoản 1
             Điều 4
             Điều 5
             Điều 6
-            Điều 7
+            Điều 7: khoản 1-7
             Điều 8
             Điều 9: khoản 1-4
             Điều 10: khoản 1-3
@@ -50,9 +50,10 @@ CLAUSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             Điều 22: khoản 1-3
             Điều 23-27
             Điều 28
-            Điều 29
+            Điều 29: khoản 1-5
             Điều 30
-            Điều 31: khoản 1-2
+            Điều 31 khoản 1: điểm a-c
+            Điều 31: khoản 2
             Điều 32
             Điều 33
             Điều 34

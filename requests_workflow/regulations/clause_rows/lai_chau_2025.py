@@ -61,7 +61,7 @@ _m.does(
 )
 _m.blocks("Điều 10: khoản 3", "Thiết bị của cơ quan chỉ giao cho văn thư, theo quyết định.", at=s.GIVE, by=p.DECISION)
 _m.blocks(
-    "Điều 10: khoản 4", "Người ký phải giữ chức danh ghi trên văn bản vào ngày ký.", at=s.SIGN, by=p.OWN_SIGNATURE
+    "Điều 10: khoản 4", "Người ký phải còn giữ chức danh vào lúc ký.", at=s.SIGN, by=(*p.OWN_SIGNATURE, *p.IN_OFFICE)
 )
 _m.blocks(
     "Điều 10: khoản 5", "Ký thay, ký thừa lệnh bằng chứng thư cá nhân của chính người ký.", at=s.SIGN, by=p.ACTING
@@ -123,7 +123,7 @@ _m.does("Điều 16 khoản 1 điểm c: bước 3", "Bản giấy đóng dấu 
 _m.does("Điều 16: khoản 2", "Hình thức chữ ký theo Điều 15.", at=s.SIGN, by=(*p.IMAGES, *p.SEAL_IMAGE))
 _m.aside("Điều 16 khoản 3: điểm a-b", "Mẫu chữ ký ở Phụ lục của quy chế chưa có trong bản dự thảo nhận được.")
 _m.does("Điều 17: khoản 1", "Tệp đã ký giữ nguyên byte, có SHA-256, không sửa, không xóa.", at=s.CASE, by=p.ORIGINAL)
-_m.does("Điều 17: khoản 2", "Tìm hồ sơ theo mã, cơ quan, thiết bị, chứng thư.", at=s.WORK, by=p.FIND)
+_m.does("Điều 17: khoản 2", "Tìm chứng thư và thiết bị theo tên, thư, số hiệu.", at=s.CERTIFICATES, by=p.REGISTERS)
 _m.configures("Điều 17: khoản 3", "Lệnh và lịch sao lưu trong hướng dẫn vận hành.", at=s.BACKUP_GUIDE, by=p.BACKUP)
 _m.does("Điều 18: khoản 1", "Sở xem hồ sơ, chứng thư, thiết bị của toàn tỉnh.", at=s.CERTIFICATES, by=p.FOLLOWED)
 _m.planned(
@@ -148,7 +148,7 @@ _m.aside("Điều 22: khoản 1", "Cài đặt phần mềm ký, hướng dẫn 
 _m.does(
     "Điều 22: khoản 2", "Thiết bị của phần mềm, dịch vụ được nhận và bàn giao có ghi sổ.", at=s.GIVE, by=p.SYSTEM_DEVICE
 )
-_m.does("Điều 22: khoản 3", "Việc cần làm gom mọi đề nghị của cơ quan.", at=s.WORK, by=p.FIND)
+_m.does("Điều 22: khoản 3", "Việc cần làm gom mọi đề nghị của cơ quan.", at=s.WORK, by=p.WORK_LIST)
 _m.aside("Điều 22: khoản 4", "Tham mưu biện pháp an toàn tại cơ quan là việc của người phụ trách.")
 _m.planned("Điều 22: khoản 5", "Danh sách người đã dự tập huấn: chưa làm.")
 _m.aside("Điều 23: khoản 1-2", "Tổ chức thực hiện và sửa đổi quy chế.")

@@ -9,7 +9,8 @@ _m = Rows(ND_68_2024)
 _UNKNOWN = "Chưa có nguyên văn; hệ thống không dựa vào điều này."
 
 _m.does("Điều 1", "Chỉ phục vụ chữ ký số chuyên dùng công vụ.", at=s.LEGAL, by=p.ON_THE_PAGE)
-_m.does("Điều 2", "Loại cơ quan và người công tác ghi trong cây cơ quan.", at=s.ADMINISTRATION, by=p.ROLES)
+_m.does("Điều 2: khoản 1-2", "Loại cơ quan và người công tác ghi trong cây cơ quan.", at=s.ADMINISTRATION, by=p.ROLES)
+_m.aside("Điều 2: khoản 3", "Tổ chức, cá nhân khác có liên quan không có tài khoản.")
 _m.blocks("Điều 3", "Chỉ cơ quan có tư cách pháp nhân và con dấu riêng gửi đề nghị.", at=s.CHECK, by=p.CAN_SUBMIT)
 _m.does("Điều 3: khoản 1", "Khóa bí mật của người không bao giờ vào máy chủ.", at=s.SIGN, by=p.NO_KEYS)
 _m.blocks(
@@ -22,7 +23,7 @@ _m.does(
     "Điều 5", "Cục là nơi nhận mặc định; tên và địa chỉ là dữ liệu.", at=s.ADMINISTRATION, by=p.RECOVERY_AT_PROVIDER
 )
 _m.does("Điều 6", "Mỗi dịch vụ có thủ tục riêng; trang đầu chỉ đường.", at=s.START, by=p.ISSUE_ALL)
-_m.does("Điều 7", "Trang chứng thư nêu đủ nội dung đọc từ tệp.", at=s.CERTIFICATE, by=p.CERTIFICATE_FACTS)
+_m.does("Điều 7: khoản 1-7", "Trang chứng thư nêu đủ nội dung đọc từ tệp.", at=s.CERTIFICATE, by=p.CERTIFICATE_FACTS)
 _m.aside("Điều 8", _UNKNOWN)
 _m.aside("Điều 9: khoản 1 | khoản 4", "Thời hạn của Cục, hộ chiếu và căn cước: ngoài phạm vi.")
 _m.configures("Điều 9: khoản 2", "Chứng thư cấp mới nhiều nhất 05 năm.", at=s.LEGAL, by=p.TERMS)
@@ -148,14 +149,20 @@ _m.does(
 )
 _m.aside("Điều 23-27", "Chữ ký số cho hộ chiếu và căn cước: ngoài phạm vi.")
 _m.aside("Điều 28", _UNKNOWN)
-_m.does("Điều 29", "Kiểm tra chứng thư của người ký trước khi nhận chữ ký.", at=s.SIGN, by=p.SIGNER_CHECKED)
+_m.does("Điều 29: khoản 1", "Kiểm tra chứng thư của người ký trước khi nhận chữ ký.", at=s.SIGN, by=p.SIGNER_CHECKED)
+_m.does("Điều 29: khoản 2", "Kiểm tra đường dẫn tới CA tin cậy.", at=s.SIGN, by=p.PATH)
+_m.blocks("Điều 29: khoản 3", "Chữ ký phải bằng khóa của đúng người.", at=s.SIGN, by=p.OWN_SIGNATURE)
+_m.does("Điều 29: khoản 4", "Dấu thời gian chỉ được tin khi của tổ chức tin cậy.", at=s.VERIFY, by=p.TIMESTAMP)
+_m.does("Điều 29: khoản 5", "Ô ký hiện ai ký, cho cơ quan nào, lúc nào.", at=s.SIGN, by=p.STAMP)
 _m.does("Điều 30", "Báo cáo kiểm tra từng bước.", at=s.VERIFY, by=(*p.VERDICTS, *p.REPORT_TOLD))
 _m.blocks(
-    "Điều 31: khoản 1",
-    "Chứng thư phải còn hạn, đúng phạm vi, đang hoạt động vào lúc ký.",
+    "Điều 31 khoản 1: điểm a",
+    "Chứng thư phải còn hạn vào lúc ký.",
     at=s.VERIFY,
     by=(*p.SIGNING_TIME, *p.SIGNER_CHECKED),
 )
+_m.blocks("Điều 31 khoản 1: điểm b", "Chứng thư phải dùng được để ký.", at=s.VERIFY, by=p.SCOPE)
+_m.blocks("Điều 31 khoản 1: điểm c", "Chứng thư phải đang hoạt động vào lúc ký.", at=s.VERIFY, by=p.SIGNING_TIME)
 _m.does("Điều 31: khoản 2", "Trạng thái theo CRL hoặc OCSP tại thời điểm ký.", at=s.VERIFY, by=p.REVOCATION_DATA)
 _m.does("Điều 32", "Kiểm tra từng chứng thư của đường dẫn tới CA tin cậy.", at=s.VERIFY, by=p.PATH)
 _m.aside("Điều 33", "Trách nhiệm của Ban Cơ yếu Chính phủ; chưa có nguyên văn.")

@@ -60,7 +60,7 @@ _m.does("Điều 10 khoản 1: điểm a-d", "Bản quét có chữ ký tay đư
 _m.does("Điều 10 khoản 2: điểm a", "Soạn và trình ký.", at=s.DRAFT, by=p.REVIEWS)
 _m.configures(
     "Điều 10 khoản 2: điểm b",
-    "Lấy số trước khi ký là giá trị của quy chế.",
+    "Lấy số trước khi ký là giá trị của quy chế; trên hệ thống số được cấp sau khi ký.",
     at=s.LEGAL,
     by=p.LOCAL_VALUES,
 )
@@ -75,7 +75,7 @@ _m.does(
 _m.does("Điều 11: khoản 3", "Tệp lấy từ nơi khác cũng kiểm tra được.", at=s.VERIFY, by=p.REPORT_TOLD)
 _m.does("Điều 12: khoản 1", "Văn bản đến vào hệ thống không cần in.", at=s.INCOMING, by=p.ENTERED)
 _m.does("Điều 12: khoản 2", "Tệp đã ký giữ nguyên byte.", at=s.CASE, by=p.ORIGINAL)
-_m.does("Điều 12: khoản 3", "Tìm hồ sơ theo mã, cơ quan, thiết bị.", at=s.WORK, by=p.FIND)
+_m.does("Điều 12: khoản 3", "Tìm chứng thư và thiết bị theo tên, thư, số hiệu.", at=s.CERTIFICATES, by=p.REGISTERS)
 _m.configures("Điều 12: khoản 4", "Sao lưu mỗi tháng một lần.", at=(*s.BACKUP_GUIDE, *s.LEGAL), by=p.LOCAL_VALUES)
 _m.does(
     "Điều 13",

@@ -33,7 +33,12 @@ _m.configures(
 _m.blocks("Điều 3: khoản 1", "Không nhận văn bản mật.", at=s.DRAFT, by=p.SECRET)
 _m.aside("Điều 3: khoản 2-3", "Lộ trình áp dụng do cơ quan quyết định.")
 _m.does("Điều 3: khoản 4", "Quyền theo vai trò, nhật ký không sửa được.", at=s.CASE, by=(*p.ROLES, *p.LEDGER))
-_m.configures("Điều 4: khoản 1", "Bản in không có giá trị pháp lý: cảnh báo khi in.", at=s.LEGAL, by=p.LOCAL_VALUES)
+_m.configures(
+    "Điều 4: khoản 1",
+    "Bản in không có giá trị pháp lý là giá trị của quy chế, nêu trên trang này.",
+    at=s.LEGAL,
+    by=p.LOCAL_VALUES,
+)
 _m.does("Điều 4 khoản 2: điểm a", "Bản quét ký tay, đóng dấu và ký số của cơ quan.", at=s.CASE, by=p.WET)
 _m.does("Điều 4 khoản 2: điểm b", "Chữ ký cá nhân và chữ ký cơ quan đều hợp lệ.", at=s.VERIFY, by=p.BOTH_VALID)
 _m.does("Điều 4 khoản 2: điểm c", "Chữ ký cá nhân đứng một mình vẫn có kết luận riêng.", at=s.VERIFY, by=p.VERDICTS)

@@ -74,7 +74,12 @@ _m.planned("Điều 11: khoản 2", "Sổ lớp tập huấn của Sở và Sở
 _m.aside("Điều 12", "Bố trí kinh phí là việc của Sở Tài chính.")
 _m.blocks("Điều 13: khoản 1", "Ô bắt buộc thiếu hoặc sai thì không trình được.", at=s.DRAFT, by=p.REQUEST_COMPLETE)
 _m.does("Điều 13: khoản 2", "Thuê bao xác nhận đã nhận thiết bị và dùng được.", at=s.CASE, by=p.ISSUE)
-_m.configures("Điều 13: khoản 3", "Đổi mật khẩu chậm nhất 06 tháng một lần.", at=s.LEGAL, by=p.LOCAL_VALUES)
+_m.does(
+    "Điều 13: khoản 3",
+    "Nhắc người giữ thiết bị đổi mật khẩu 06 tháng một lần; không hỏi mật khẩu.",
+    at=(*s.NOTIFICATIONS, *s.LEGAL),
+    by=(*p.PASSWORD_CHANGE, *p.LOCAL_VALUES),
+)
 _m.does(
     "Điều 13: khoản 4",
     "Thuê bao báo khóa; cơ quan được nhắc gia hạn.",
