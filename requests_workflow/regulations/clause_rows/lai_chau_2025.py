@@ -1,5 +1,6 @@
 """The draft Quy chế of Lai Châu, 2025, clause by clause."""
 
+from requests_workflow.regulations.clause_rows import case_proofs as c
 from requests_workflow.regulations.clause_rows import places as s
 from requests_workflow.regulations.clause_rows import proofs as p
 from requests_workflow.regulations.clause_rows.row import Rows
@@ -9,9 +10,9 @@ _m = Rows(LAI_CHAU_2025)
 
 _m.configures("Điều 1", "Áp dụng cho cơ quan chọn quy chế Lai Châu.", at=s.LEGAL, by=p.ON_THE_PAGE)
 _m.does(
-    "Điều 2", "Loại cơ quan ghi trong cây cơ quan; mỗi vai trò gắn với một cơ quan.", at=s.ADMINISTRATION, by=p.ROLES
+    "Điều 2", "Loại cơ quan ghi trong cây cơ quan; mỗi vai trò gắn với một cơ quan.", at=s.ADMINISTRATION, by=c.ROLES
 )
-_m.does("Điều 3: khoản 1", "Sổ chứng thư giữ người, cơ quan, số hiệu, thời hạn.", at=s.CERTIFICATES, by=p.REGISTERS)
+_m.does("Điều 3: khoản 1", "Sổ chứng thư giữ người, cơ quan, số hiệu, thời hạn.", at=s.CERTIFICATES, by=c.REGISTERS)
 _m.does(
     "Điều 3: khoản 2",
     "Văn bản lập đúng thể thức, có chữ ký của người có thẩm quyền và của cơ quan.",
@@ -26,7 +27,7 @@ _m.blocks(
     at=s.SIGN,
     by=p.OWN_SIGNATURE,
 )
-_m.does("Điều 4: khoản 4", "Mỗi trang có quyền truy cập; nhật ký không sửa được.", at=s.CASE, by=(*p.ROLES, *p.LEDGER))
+_m.does("Điều 4: khoản 4", "Mỗi trang có quyền truy cập; nhật ký không sửa được.", at=s.CASE, by=(*c.ROLES, *c.LEDGER))
 _m.does(
     "Điều 5: khoản 1",
     "Văn bản đề nghị được ký số và gửi qua hệ thống quản lý văn bản.",
@@ -54,34 +55,34 @@ _m.blocks(
     at=s.SEND,
     by=(*p.CHANNELS, *p.WET),
 )
-_m.configures("Điều 9", "Cấp mới nhiều nhất 05 năm, gia hạn nhiều nhất 03 năm.", at=s.LEGAL, by=p.TERMS)
-_m.does("Điều 10: khoản 1", "Sổ thiết bị ghi người giữ thiết bị của cơ quan.", at=s.DEVICE, by=p.KEEPER)
+_m.configures("Điều 9", "Cấp mới nhiều nhất 05 năm, gia hạn nhiều nhất 03 năm.", at=s.LEGAL, by=c.TERMS)
+_m.does("Điều 10: khoản 1", "Sổ thiết bị ghi người giữ thiết bị của cơ quan.", at=s.DEVICE, by=c.KEEPER)
 _m.does(
     "Điều 10: khoản 2", "Chỉ chứng thư do CA tin cậy cấp được vào sổ và được ký.", at=s.CERTIFICATE_FILES, by=p.PATH
 )
-_m.blocks("Điều 10: khoản 3", "Thiết bị của cơ quan chỉ giao cho văn thư, theo quyết định.", at=s.GIVE, by=p.DECISION)
+_m.blocks("Điều 10: khoản 3", "Thiết bị của cơ quan chỉ giao cho văn thư, theo quyết định.", at=s.GIVE, by=c.DECISION)
 _m.blocks(
     "Điều 10: khoản 4", "Người ký phải còn giữ chức danh vào lúc ký.", at=s.SIGN, by=(*p.OWN_SIGNATURE, *p.IN_OFFICE)
 )
 _m.blocks(
     "Điều 10: khoản 5", "Ký thay, ký thừa lệnh bằng chứng thư cá nhân của chính người ký.", at=s.SIGN, by=p.ACTING
 )
-_m.does("Điều 11", "Cấp mới, gia hạn, thay đổi thông tin theo Nghị định số 68/2024/NĐ-CP.", at=s.START, by=p.ISSUE_ALL)
-_m.does("Điều 12", "Thu hồi chứng thư và thiết bị theo Nghị định số 68/2024/NĐ-CP.", at=s.CASE, by=p.REVOCATION)
-_m.does("Điều 13: khoản 1", "Trang lập đề nghị nói trường hợp và hồ sơ khôi phục.", at=s.START_RECOVERY, by=p.RECOVERY)
+_m.does("Điều 11", "Cấp mới, gia hạn, thay đổi thông tin theo Nghị định số 68/2024/NĐ-CP.", at=s.START, by=c.ISSUE_ALL)
+_m.does("Điều 12", "Thu hồi chứng thư và thiết bị theo Nghị định số 68/2024/NĐ-CP.", at=s.CASE, by=c.REVOCATION)
+_m.does("Điều 13: khoản 1", "Trang lập đề nghị nói trường hợp và hồ sơ khôi phục.", at=s.START_RECOVERY, by=c.RECOVERY)
 _m.does(
     "Điều 13 khoản 2: điểm a",
     "Mẫu số 06 cho PKI Token gửi Sở được ủy quyền.",
     at=s.SEND,
-    by=(*p.RECOVERY_FORM, *p.RECOVERY_ROUTE),
+    by=(*c.RECOVERY_FORM, *p.RECOVERY_ROUTE),
 )
 _m.does(
     "Điều 13 khoản 2: điểm b",
     "Hạn 01 ngày làm việc từ khi nhận hợp lệ; từ chối phải bằng văn bản có lý do.",
     at=s.CASE,
-    by=(*p.RECOVERY_CLOCK, *p.REFUSAL),
+    by=(*c.RECOVERY_CLOCK, *c.REFUSAL),
 )
-_m.does("Điều 13: khoản 3", "Thiết bị không phải PKI Token gửi Cục.", at=s.SEND, by=p.RECOVERY_AT_PROVIDER)
+_m.does("Điều 13: khoản 3", "Thiết bị không phải PKI Token gửi Cục.", at=s.SEND, by=c.RECOVERY_AT_PROVIDER)
 _m.does(
     "Điều 14", "Báo cáo kiểm tra nêu từng bước: chữ ký, chứng thư, đường dẫn.", at=s.VERIFY, by=(*p.VERDICTS, *p.PATH)
 )
@@ -123,30 +124,30 @@ _m.does("Điều 16 khoản 1 điểm c: bước 3", "Bản giấy đóng dấu 
 _m.does("Điều 16: khoản 2", "Hình thức chữ ký theo Điều 15.", at=s.SIGN, by=(*p.IMAGES, *p.SEAL_IMAGE))
 _m.aside("Điều 16 khoản 3: điểm a-b", "Mẫu chữ ký ở Phụ lục của quy chế chưa có trong bản dự thảo nhận được.")
 _m.does("Điều 17: khoản 1", "Tệp đã ký giữ nguyên byte, có SHA-256, không sửa, không xóa.", at=s.CASE, by=p.ORIGINAL)
-_m.does("Điều 17: khoản 2", "Tìm chứng thư và thiết bị theo tên, thư, số hiệu.", at=s.CERTIFICATES, by=p.REGISTERS)
+_m.does("Điều 17: khoản 2", "Tìm chứng thư và thiết bị theo tên, thư, số hiệu.", at=s.CERTIFICATES, by=c.REGISTERS)
 _m.configures("Điều 17: khoản 3", "Lệnh và lịch sao lưu trong hướng dẫn vận hành.", at=s.BACKUP_GUIDE, by=p.BACKUP)
-_m.does("Điều 18: khoản 1", "Sở xem hồ sơ, chứng thư, thiết bị của toàn tỉnh.", at=s.CERTIFICATES, by=p.FOLLOWED)
+_m.does("Điều 18: khoản 1", "Sở xem hồ sơ, chứng thư, thiết bị của toàn tỉnh.", at=s.CERTIFICATES, by=c.FOLLOWED)
 _m.planned(
     "Điều 18: khoản 2", "Sổ lớp tập huấn và người đã học: chưa làm; nơi tập huấn là giá trị của quy chế.", at=s.LEGAL
 )
 _m.planned("Điều 18: khoản 3", "Sổ kiểm tra: chưa làm; nơi kiểm tra là giá trị của quy chế.", at=s.LEGAL)
-_m.does("Điều 18: khoản 4", "Báo cáo kỳ của tỉnh từ một nguồn số liệu.", at=s.REPORTS, by=p.PERIODIC_REPORT)
+_m.does("Điều 18: khoản 4", "Báo cáo kỳ của tỉnh từ một nguồn số liệu.", at=s.REPORTS, by=c.PERIODIC_REPORT)
 _m.aside("Điều 19: khoản 1", "Tổ chức sử dụng chữ ký số trong công việc của cơ quan; hệ thống không làm thay.")
 _m.planned("Điều 19: khoản 2", "Sổ kiểm tra có sự phối hợp của cơ quan: chưa làm.")
-_m.does("Điều 19: khoản 3", "Cơ quan gửi đề nghị, giao nhận và thu thiết bị trên hệ thống.", at=s.WORK, by=p.ISSUE)
-_m.does("Điều 20", "Thuê bao báo khóa, xác nhận nhận thiết bị, xem chứng thư của mình.", at=s.LOCKED, by=p.LOCK_REPORT)
-_m.does("Điều 21: khoản 1", "Văn thư nhận thiết bị của cơ quan theo quyết định, ký nhận.", at=s.GIVE, by=p.DECISION)
+_m.does("Điều 19: khoản 3", "Cơ quan gửi đề nghị, giao nhận và thu thiết bị trên hệ thống.", at=s.WORK, by=c.ISSUE)
+_m.does("Điều 20", "Thuê bao báo khóa, xác nhận nhận thiết bị, xem chứng thư của mình.", at=s.LOCKED, by=c.LOCK_REPORT)
+_m.does("Điều 21: khoản 1", "Văn thư nhận thiết bị của cơ quan theo quyết định, ký nhận.", at=s.GIVE, by=c.DECISION)
 _m.blocks(
     "Điều 21: khoản 2",
     "Chỉ văn thư ký số của cơ quan; đổi người giữ cần văn bản cho phép.",
     at=s.SEAL,
-    by=(*p.OWN_SIGNATURE, *p.DECISION),
+    by=(*p.OWN_SIGNATURE, *c.DECISION),
 )
 _m.does("Điều 21: khoản 3", "Kiểm tra chữ ký khi nhận; trả lại hoặc từ chối có lý do.", at=s.CHECKING, by=p.SUPPLEMENTS)
-_m.does("Điều 21: khoản 4", "Nhật ký ghi ai ký, ai gửi; không sửa được.", at=s.CASE, by=p.LEDGER)
+_m.does("Điều 21: khoản 4", "Nhật ký ghi ai ký, ai gửi; không sửa được.", at=s.CASE, by=c.LEDGER)
 _m.aside("Điều 22: khoản 1", "Cài đặt phần mềm ký, hướng dẫn sử dụng là việc của người phụ trách.")
 _m.does(
-    "Điều 22: khoản 2", "Thiết bị của phần mềm, dịch vụ được nhận và bàn giao có ghi sổ.", at=s.GIVE, by=p.SYSTEM_DEVICE
+    "Điều 22: khoản 2", "Thiết bị của phần mềm, dịch vụ được nhận và bàn giao có ghi sổ.", at=s.GIVE, by=c.SYSTEM_DEVICE
 )
 _m.does("Điều 22: khoản 3", "Việc cần làm gom mọi đề nghị của cơ quan.", at=s.WORK, by=p.WORK_LIST)
 _m.aside("Điều 22: khoản 4", "Tham mưu biện pháp an toàn tại cơ quan là việc của người phụ trách.")

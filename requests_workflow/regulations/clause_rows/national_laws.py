@@ -1,5 +1,6 @@
 """What the product cites of NĐ 30/2020 and of the laws beside NĐ 68/2024: the cited clauses alone."""
 
+from requests_workflow.regulations.clause_rows import case_proofs as c
 from requests_workflow.regulations.clause_rows import places as s
 from requests_workflow.regulations.clause_rows import proofs as p
 from requests_workflow.regulations.clause_rows.row import Rows
@@ -21,28 +22,28 @@ _m.does("Điều 17 khoản 1: điểm b", "Dấu ướt trên bản ký tay, c�
 _m.does("Điều 17: khoản 2", "Ký số của cơ quan sau chữ ký cá nhân.", at=s.SEAL, by=p.ORDER)
 _m.does("Điều 18: khoản 1", "Gửi trong ngày văn bản được đóng dấu, có mã và giờ.", at=s.SEND, by=p.LABEL_TIME)
 _m.blocks("Điều 18: khoản 2", "Không đưa văn bản mật lên hệ thống.", at=s.DRAFT, by=p.SECRET)
-_m.does("Điều 18: khoản 3", "Văn bản thay thế được ký và cấp số lại.", at=s.CASE, by=p.REPLACED)
-_m.does("Điều 18: khoản 4", "Thu hồi văn bản đã gửi bằng việc rút hồ sơ.", at=s.CASE, by=p.WITHDRAWN)
-_m.does("Điều 21", "Tiếp nhận văn bản đến, kiểm tra chữ ký.", at=s.RECEIVE, by=p.ENTERED)
+_m.does("Điều 18: khoản 3", "Văn bản thay thế được ký và cấp số lại.", at=s.CASE, by=c.REPLACED)
+_m.does("Điều 18: khoản 4", "Thu hồi văn bản đã gửi bằng việc rút hồ sơ.", at=s.CASE, by=c.WITHDRAWN)
+_m.does("Điều 21", "Tiếp nhận văn bản đến, kiểm tra chữ ký.", at=s.RECEIVE, by=c.ENTERED)
 _m.blocks(
     "Điều 21 khoản 2: điểm b", "Trả lại văn bản không toàn vẹn, có lý do và căn cứ.", at=s.SUPPLEMENT, by=p.SUPPLEMENTS
 )
-_m.does("Điều 21 khoản 2: điểm c", "Giấy biên nhận có hạn trả lời.", at=s.CASE, by=p.RECEIPT)
+_m.does("Điều 21 khoản 2: điểm c", "Giấy biên nhận có hạn trả lời.", at=s.CASE, by=c.RECEIPT)
 _m.does("Điều 22: khoản 3", "Số, ngày đến ghi theo sổ văn bản đến.", at=s.RECEIVE, by=p.LABEL_TIME)
 _m.blocks(
     "Điều 32",
     "Thiết bị cơ quan giao theo văn bản cho phép và có biên bản; cần đối chiếu nguyên văn.",
     at=s.GIVE,
-    by=(*p.DECISION, *p.MINUTES),
+    by=(*c.DECISION, *c.MINUTES),
 )
 _m.does(
     "Phụ lục I phần I", "Thể thức, cỡ chữ, vị trí chữ ký và dấu.", at=s.CHECK, by=(*p.LAYOUT, *p.IMAGES, *p.SEAL_IMAGE)
 )
 _m.blocks("Phụ lục I phần II", "Tệp phải là PDF 1.4 trở lên.", at=s.SIGN, by=p.PDF_VERSION)
 
-_c = Rows(CIVIL_CODE_2015)
-_c.does(
-    "Điều 147", "Ngày nhận không tính; hạn rơi vào ngày nghỉ dời sang ngày làm việc.", at=s.CALENDAR, by=p.WORKING_DAYS
+_v = Rows(CIVIL_CODE_2015)
+_v.does(
+    "Điều 147", "Ngày nhận không tính; hạn rơi vào ngày nghỉ dời sang ngày làm việc.", at=s.CALENDAR, by=c.WORKING_DAYS
 )
 
 _t = Rows(TT_41_2017)
@@ -53,4 +54,4 @@ _t.configures(
     by=p.ON_THE_PAGE,
 )
 
-ROWS = (*_m.all(), *_c.all(), *_t.all())
+ROWS = (*_m.all(), *_v.all(), *_t.all())

@@ -1,6 +1,7 @@
 """The Quy chế of the city of Ninh Bình, 2018, clause by clause."""
 
 from requests_workflow.regulations import ninh_binh_city_2018
+from requests_workflow.regulations.clause_rows import case_proofs as c
 from requests_workflow.regulations.clause_rows import places as s
 from requests_workflow.regulations.clause_rows import proofs as p
 from requests_workflow.regulations.clause_rows.row import Rows
@@ -18,16 +19,16 @@ _m.does(
 _m.aside("Quyết định: Điều 1 | Điều 3", "Ban hành quy chế và nơi thi hành.")
 _m.configures("Quyết định: Điều 2", "Áp dụng từ ngày ký 26/12/2018 đến 30/6/2025.", at=s.LEGAL, by=p.DISTRICTS_END)
 _m.configures("Điều 1", "Áp dụng cho cơ quan chọn quy chế TP Ninh Bình.", at=s.LEGAL, by=p.ON_THE_PAGE)
-_m.does("Điều 2", "Cơ quan và cá nhân có trong cây cơ quan mới được đề nghị.", at=s.START, by=p.ROLES)
+_m.does("Điều 2", "Cơ quan và cá nhân có trong cây cơ quan mới được đề nghị.", at=s.START, by=c.ROLES)
 _m.does("Điều 3: khoản 1", "Văn bản điện tử ký số thay văn bản giấy khi chữ ký hợp lệ.", at=s.VERIFY, by=p.VERDICTS)
 _m.does("Điều 3: khoản 2", "Gửi qua hệ thống quản lý văn bản hoặc cổng đăng ký.", at=s.SEND, by=p.CHANNELS)
 _m.aside("Điều 3: khoản 3", "Lộ trình áp dụng do cơ quan quyết định.")
-_m.does("Điều 3: khoản 4", "Quyền theo vai trò, nhật ký không sửa được.", at=s.CASE, by=(*p.ROLES, *p.LEDGER))
+_m.does("Điều 3: khoản 4", "Quyền theo vai trò, nhật ký không sửa được.", at=s.CASE, by=(*c.ROLES, *c.LEDGER))
 _m.does("Điều 4: khoản 1", "Báo cáo kiểm tra nói chữ ký có giá trị hay không.", at=s.VERIFY, by=p.VERDICTS)
 _m.aside("Điều 4: khoản 2", "Cơ quan nhận phải thực hiện nội dung văn bản.")
 _m.does("Điều 4: khoản 3", "Ngày văn bản là ngày văn thư cấp số, đến từ sổ văn bản.", at=s.NUMBER, by=p.LABEL_TIME)
 _m.does("Điều 5: khoản 1", "Sổ chứng thư chỉ nhận chứng thư của CA tin cậy.", at=s.CERTIFICATES, by=p.PATH)
-_m.does("Điều 5: khoản 2", "Nay theo điều kiện cấp mới, không còn cấp theo chức danh.", at=s.START, by=p.ISSUE)
+_m.does("Điều 5: khoản 2", "Nay theo điều kiện cấp mới, không còn cấp theo chức danh.", at=s.START, by=c.ISSUE)
 _m.does(
     "Điều 6 khoản 1: điểm a-b",
     "Kiểm tra khóa và tính toàn vẹn của từng chữ ký.",
@@ -73,9 +74,9 @@ _m.does(
     "Điều 11: khoản 2", "Không hợp lệ thì trả lại có lý do; giữ tệp cũ, không xóa.", at=s.SUPPLEMENT, by=p.SUPPLEMENTS
 )
 _m.does("Điều 11: khoản 3", "Tệp lấy từ nơi khác cũng kiểm tra được.", at=s.VERIFY, by=p.REPORT_TOLD)
-_m.does("Điều 12: khoản 1", "Văn bản đến vào hệ thống không cần in.", at=s.INCOMING, by=p.ENTERED)
+_m.does("Điều 12: khoản 1", "Văn bản đến vào hệ thống không cần in.", at=s.INCOMING, by=c.ENTERED)
 _m.does("Điều 12: khoản 2", "Tệp đã ký giữ nguyên byte.", at=s.CASE, by=p.ORIGINAL)
-_m.does("Điều 12: khoản 3", "Tìm chứng thư và thiết bị theo tên, thư, số hiệu.", at=s.CERTIFICATES, by=p.REGISTERS)
+_m.does("Điều 12: khoản 3", "Tìm chứng thư và thiết bị theo tên, thư, số hiệu.", at=s.CERTIFICATES, by=c.REGISTERS)
 _m.configures("Điều 12: khoản 4", "Sao lưu mỗi tháng một lần.", at=(*s.BACKUP_GUIDE, *s.LEGAL), by=p.LOCAL_VALUES)
 _m.does(
     "Điều 13",
@@ -84,60 +85,60 @@ _m.does(
     by=p.REGIME_BY_DATE,
 )
 _m.does("Điều 14: khoản 1", "Hồ sơ cũ tính 05 ngày từ ngày thu hồi.", at=s.LEGAL, by=p.OLD_REGIME)
-_m.does("Điều 14: khoản 2", "Khôi phục thiết bị bị khóa do nhập sai mật khẩu.", at=s.START_RECOVERY, by=p.RECOVERY)
-_m.does("Điều 15: khoản 1", "Quản lý thiết bị nay theo Nghị định số 30/2020/NĐ-CP.", at=s.DEVICE, by=p.KEEPER)
+_m.does("Điều 14: khoản 2", "Khôi phục thiết bị bị khóa do nhập sai mật khẩu.", at=s.START_RECOVERY, by=c.RECOVERY)
+_m.does("Điều 15: khoản 1", "Quản lý thiết bị nay theo Nghị định số 30/2020/NĐ-CP.", at=s.DEVICE, by=c.KEEPER)
 _m.blocks(
     "Điều 15: khoản 2",
     "Thiết bị cơ quan do văn thư giữ; đổi người giữ phải có biên bản.",
     at=s.GIVE,
-    by=(*p.DECISION, *p.MINUTES),
+    by=(*c.DECISION, *c.MINUTES),
 )
 _m.blocks(
     "Điều 15: khoản 3",
     "Thiết bị cá nhân chỉ giao cho chủ; hệ thống không hỏi, không nhận mật khẩu.",
     at=(*s.GIVE, *s.LOCKED),
-    by=(*p.ONE_HOLDER, *p.NO_PASSWORD),
+    by=(*c.ONE_HOLDER, *c.NO_PASSWORD),
 )
 _m.aside("Điều 16: khoản 1-3", _BEHAVIOUR)
 _m.blocks("Điều 16: khoản 4", "Chứng thư giả bị nhận ra và không vào sổ.", at=s.CERTIFICATE_FILES, by=p.PATH)
 _m.blocks("Điều 16: khoản 5", "Chữ ký bằng chứng thư của người khác bị từ chối.", at=s.SIGN, by=p.OWN_SIGNATURE)
 _m.aside("Điều 16: khoản 6", _BEHAVIOUR)
 _m.blocks(
-    "Điều 16: khoản 7", "Một thiết bị có một người giữ; mất thiết bị thì khóa việc giao.", at=s.DEVICE, by=p.LOST_DEVICE
+    "Điều 16: khoản 7", "Một thiết bị có một người giữ; mất thiết bị thì khóa việc giao.", at=s.DEVICE, by=c.LOST_DEVICE
 )
 _m.aside("Điều 17 khoản 1: điểm a", "Tổ chức áp dụng chữ ký số trong cơ quan.")
 _m.does(
-    "Điều 17 khoản 1: điểm b", "Người nhận thiết bị ghi trên đề nghị và trong sổ.", at=s.RECEIVE_DEVICES, by=p.ISSUE
+    "Điều 17 khoản 1: điểm b", "Người nhận thiết bị ghi trên đề nghị và trong sổ.", at=s.RECEIVE_DEVICES, by=c.ISSUE
 )
 _m.does(
-    "Điều 17 khoản 1: điểm c", "Cơ quan xem sổ chứng thư, thiết bị của mình.", at=s.DEVICES, by=p.DEVICE_LIST_SCOPED
+    "Điều 17 khoản 1: điểm c", "Cơ quan xem sổ chứng thư, thiết bị của mình.", at=s.DEVICES, by=c.DEVICE_LIST_SCOPED
 )
 _m.aside("Điều 17 khoản 1: điểm d", "Bố trí máy tính, kết nối.")
 _m.does(
     "Điều 17 khoản 1: điểm đ",
     "Mất, hỏng, khóa: báo ngay trên trang thiết bị, mở thủ tục phù hợp.",
     at=s.LOCKED,
-    by=(*p.LOCK_REPORT, *p.LOSS),
+    by=(*c.LOCK_REPORT, *c.LOSS),
 )
-_m.does("Điều 17 khoản 1: điểm e", "Quy trình chặn việc không đúng thẩm quyền.", at=s.CASE, by=p.ISSUE)
+_m.does("Điều 17 khoản 1: điểm e", "Quy trình chặn việc không đúng thẩm quyền.", at=s.CASE, by=c.ISSUE)
 _m.does("Điều 17 khoản 1: điểm g", "Sổ và nhật ký xuất được khi có yêu cầu.", at=s.CERTIFICATES, by=p.CSV)
-_m.does("Điều 17 khoản 1: điểm h", "Báo cáo 6 tháng một lần.", at=s.REPORTS, by=(*p.PERIODIC_REPORT, *p.LOCAL_VALUES))
+_m.does("Điều 17 khoản 1: điểm h", "Báo cáo 6 tháng một lần.", at=s.REPORTS, by=(*c.PERIODIC_REPORT, *p.LOCAL_VALUES))
 _m.aside("Điều 17 khoản 2: điểm a", "Hướng dẫn thực hiện quy chế.")
 _m.planned("Điều 17 khoản 2: điểm b", "Kế hoạch và sổ tập huấn: chưa làm.", at=s.LEGAL)
 _m.planned("Điều 17 khoản 2: điểm c", "Sổ kiểm tra: chưa làm.", at=s.LEGAL)
 _m.planned("Điều 17 khoản 2: điểm d", "Kế hoạch và dự trù kinh phí: chưa làm.", at=s.LEGAL)
-_m.does("Điều 17 khoản 2: điểm đ", "Thống kê chứng thư theo cơ quan, báo cáo kỳ.", at=s.REPORTS, by=p.PERIODIC_REPORT)
+_m.does("Điều 17 khoản 2: điểm đ", "Thống kê chứng thư theo cơ quan, báo cáo kỳ.", at=s.REPORTS, by=c.PERIODIC_REPORT)
 _m.does("Điều 17 khoản 3: điểm a", "Văn thư ký số của cơ quan và gửi.", at=(*s.SEAL, *s.SEND), by=p.ORDER)
 _m.does("Điều 17 khoản 3: điểm b", "Tệp của hồ sơ chỉ ghi thêm.", at=s.CASE, by=p.ORIGINAL)
 _m.does("Điều 17 khoản 3: điểm c", "Kiểm tra chữ ký văn bản đến và trả lại có lý do.", at=s.CHECKING, by=p.SUPPLEMENTS)
-_m.does("Điều 17 khoản 3: điểm d", "Văn thư nhận thiết bị theo quyết định.", at=s.GIVE, by=p.DECISION)
+_m.does("Điều 17 khoản 3: điểm d", "Văn thư nhận thiết bị theo quyết định.", at=s.GIVE, by=c.DECISION)
 _m.planned("Điều 17 khoản 3: điểm đ", "Danh sách người đã dự tập huấn: chưa làm.")
 _m.aside("Điều 17 khoản 4: điểm a-b", "Cài đặt phần mềm, biện pháp an toàn là việc của cán bộ quản trị mạng.")
 _m.does(
     "Điều 17 khoản 4: điểm c",
     "Thiết bị của phần mềm, dịch vụ giao cho người được phân công.",
     at=s.GIVE,
-    by=p.SYSTEM_DEVICE,
+    by=c.SYSTEM_DEVICE,
 )
 _m.planned("Điều 17 khoản 4: điểm d", "Danh sách người đã dự tập huấn: chưa làm.")
 _m.aside("Điều 18", "Xử lý vi phạm theo pháp luật.")

@@ -1,6 +1,7 @@
 """The Quy chế of Ninh Thuận, 2017, clause by clause."""
 
 from requests_workflow.regulations import ninh_thuan_2017
+from requests_workflow.regulations.clause_rows import case_proofs as c
 from requests_workflow.regulations.clause_rows import places as s
 from requests_workflow.regulations.clause_rows import proofs as p
 from requests_workflow.regulations.clause_rows.row import Rows
@@ -13,11 +14,11 @@ _m.does("Căn cứ", "Hồ sơ cũ ghi theo Thông tư số 08/2016/TT-BQP.", at
 _m.aside("Quyết định: Điều 1", "Ban hành quy chế.")
 _m.configures("Quyết định: Điều 2", "Áp dụng từ 17/6/2017.", at=s.LEGAL, by=p.OLD_LAYOUT)
 _m.configures("Điều 1: khoản 1", "Áp dụng cho cơ quan chọn quy chế Ninh Thuận.", at=s.LEGAL, by=p.ON_THE_PAGE)
-_m.does("Điều 1: khoản 2", "Cơ quan và cá nhân có trong cây cơ quan mới được đề nghị.", at=s.START, by=p.ROLES)
+_m.does("Điều 1: khoản 2", "Cơ quan và cá nhân có trong cây cơ quan mới được đề nghị.", at=s.START, by=c.ROLES)
 _m.does("Điều 2: khoản 1", "Sổ chứng thư chỉ nhận chứng thư của CA tin cậy.", at=s.CERTIFICATES, by=p.PATH)
-_m.does("Điều 2: khoản 2", "Thuê bao xác nhận đã nhận và dùng được.", at=s.CASE, by=p.ISSUE)
+_m.does("Điều 2: khoản 2", "Thuê bao xác nhận đã nhận và dùng được.", at=s.CASE, by=c.ISSUE)
 _m.aside("Điều 2: khoản 3-5 | khoản 7-8", "Giải thích từ ngữ.")
-_m.does("Điều 2: khoản 6", "Sổ thiết bị nối thiết bị với chứng thư.", at=s.DEVICE, by=p.REGISTERS)
+_m.does("Điều 2: khoản 6", "Sổ thiết bị nối thiết bị với chứng thư.", at=s.DEVICE, by=c.REGISTERS)
 _m.does(
     "Điều 2: khoản 9",
     "Người ký, loại chứng thư, hiệu lực, thời gian, toàn vẹn đều phải đạt.",
@@ -28,11 +29,11 @@ _m.configures(
     "Điều 2: khoản 10",
     "Thông tin chữ ký có thư điện tử thuộc ninhthuan.gov.vn; trang chứng thư nêu đủ thông tin.",
     at=(*s.CERTIFICATE, *s.LEGAL),
-    by=(*p.CERTIFICATE_FACTS, *p.LOCAL_VALUES),
+    by=(*c.CERTIFICATE_FACTS, *p.LOCAL_VALUES),
 )
 _m.blocks("Điều 3: khoản 1", "Không nhận văn bản mật.", at=s.DRAFT, by=p.SECRET)
 _m.aside("Điều 3: khoản 2-3", "Lộ trình áp dụng do cơ quan quyết định.")
-_m.does("Điều 3: khoản 4", "Quyền theo vai trò, nhật ký không sửa được.", at=s.CASE, by=(*p.ROLES, *p.LEDGER))
+_m.does("Điều 3: khoản 4", "Quyền theo vai trò, nhật ký không sửa được.", at=s.CASE, by=(*c.ROLES, *c.LEDGER))
 _m.configures(
     "Điều 4: khoản 1",
     "Bản in không có giá trị pháp lý là giá trị của quy chế, nêu trên trang này.",
@@ -56,20 +57,20 @@ _m.does(
     at=s.START,
     by=p.REGIME_BY_DATE,
 )
-_m.does("Điều 9: khoản 1", "Thu hồi thiết bị nay theo Nghị định số 68/2024/NĐ-CP.", at=s.CASE, by=p.RETURN)
-_m.does("Điều 9: khoản 2", "Khôi phục thiết bị bị khóa do nhập sai mật khẩu.", at=s.START_RECOVERY, by=p.RECOVERY)
+_m.does("Điều 9: khoản 1", "Thu hồi thiết bị nay theo Nghị định số 68/2024/NĐ-CP.", at=s.CASE, by=c.RETURN)
+_m.does("Điều 9: khoản 2", "Khôi phục thiết bị bị khóa do nhập sai mật khẩu.", at=s.START_RECOVERY, by=c.RECOVERY)
 _m.configures(
     "Điều 10: khoản 1",
     "Thiết bị quản lý ở độ Mật; sổ thiết bị chỉ mở theo vai trò.",
     at=(*s.DEVICES, *s.LEGAL),
-    by=(*p.DEVICE_LIST_SCOPED, *p.LOCAL_VALUES),
+    by=(*c.DEVICE_LIST_SCOPED, *p.LOCAL_VALUES),
 )
 _m.aside("Điều 10: khoản 2", "Không can thiệp vào thiết bị: hệ thống không ghi lên thiết bị.")
 _m.blocks(
     "Điều 10: khoản 3",
     "Thiết bị cơ quan do văn thư giữ; đổi người giữ phải có biên bản.",
     at=s.GIVE,
-    by=(*p.DECISION, *p.MINUTES),
+    by=(*c.DECISION, *c.MINUTES),
 )
 _m.does("Điều 11 khoản 1: điểm a", "Vị trí góc trên bên phải chỉ còn để xem hồ sơ cũ.", at=s.LEGAL, by=p.OLD_LAYOUT)
 _m.does("Điều 11 khoản 1: điểm b", "Chữ ký cá nhân nay theo Nghị định số 30/2020/NĐ-CP.", at=s.SIGN, by=p.IMAGES)
@@ -108,19 +109,19 @@ _m.planned("Điều 15: khoản 2", "Sổ lớp tập huấn: chưa làm; nơi t
 _m.aside("Điều 15: khoản 3", "Tích hợp vào TD.Office là việc của phần mềm đó.")
 _m.planned("Điều 15: khoản 4", "Sổ kiểm tra: chưa làm; nơi kiểm tra là giá trị của quy chế.", at=s.LEGAL)
 _m.planned("Điều 15: khoản 5", "Kế hoạch và dự trù kinh phí: chưa làm; nơi lập là giá trị của quy chế.", at=s.LEGAL)
-_m.does("Điều 15: khoản 6", "Thống kê và báo cáo 6 tháng, năm toàn tỉnh.", at=s.REPORTS, by=p.PERIODIC_REPORT)
+_m.does("Điều 15: khoản 6", "Thống kê và báo cáo 6 tháng, năm toàn tỉnh.", at=s.REPORTS, by=c.PERIODIC_REPORT)
 _m.does(
-    "Điều 16: khoản 1", "Cơ quan duyệt và ký đề nghị cấp, gia hạn, thu hồi.", at=s.SIGN, by=(*p.ISSUE, *p.REVOCATION)
+    "Điều 16: khoản 1", "Cơ quan duyệt và ký đề nghị cấp, gia hạn, thu hồi.", at=s.SIGN, by=(*c.ISSUE, *c.REVOCATION)
 )
 _m.aside("Điều 16: khoản 2", "Tổ chức áp dụng chữ ký số trong cơ quan.")
-_m.does("Điều 16: khoản 3", "Người nhận ghi trên đề nghị và trong sổ.", at=s.RECEIVE_DEVICES, by=p.ISSUE)
-_m.blocks("Điều 16: khoản 4", "Giao thiết bị cơ quan phải có số và ngày quyết định.", at=s.GIVE, by=p.DECISION)
-_m.does("Điều 16: khoản 5", "Cơ quan xem sổ chứng thư, thiết bị của mình.", at=s.DEVICES, by=p.DEVICE_LIST_SCOPED)
-_m.does("Điều 16: khoản 6", "Báo cáo 6 tháng, năm của cơ quan.", at=s.REPORTS, by=(*p.PERIODIC_REPORT, *p.ON_THE_PAGE))
-_m.blocks("Điều 17: khoản 1", "Ô bắt buộc thiếu hoặc sai thì không trình được.", at=s.DRAFT, by=p.REQUEST_COMPLETE)
-_m.does("Điều 17: khoản 2", "Đề nghị thu hồi nay theo Nghị định số 68/2024/NĐ-CP.", at=s.DEVICE, by=p.REVOCATION)
+_m.does("Điều 16: khoản 3", "Người nhận ghi trên đề nghị và trong sổ.", at=s.RECEIVE_DEVICES, by=c.ISSUE)
+_m.blocks("Điều 16: khoản 4", "Giao thiết bị cơ quan phải có số và ngày quyết định.", at=s.GIVE, by=c.DECISION)
+_m.does("Điều 16: khoản 5", "Cơ quan xem sổ chứng thư, thiết bị của mình.", at=s.DEVICES, by=c.DEVICE_LIST_SCOPED)
+_m.does("Điều 16: khoản 6", "Báo cáo 6 tháng, năm của cơ quan.", at=s.REPORTS, by=(*c.PERIODIC_REPORT, *p.ON_THE_PAGE))
+_m.blocks("Điều 17: khoản 1", "Ô bắt buộc thiếu hoặc sai thì không trình được.", at=s.DRAFT, by=c.REQUEST_COMPLETE)
+_m.does("Điều 17: khoản 2", "Đề nghị thu hồi nay theo Nghị định số 68/2024/NĐ-CP.", at=s.DEVICE, by=c.REVOCATION)
 _m.planned("Điều 17: khoản 3", "Danh sách người đã dự tập huấn: chưa làm.")
-_m.does("Điều 17: khoản 4", "Sổ thiết bị nói ai giữ, từ lúc nào.", at=s.DEVICE, by=p.KEEPER)
+_m.does("Điều 17: khoản 4", "Sổ thiết bị nói ai giữ, từ lúc nào.", at=s.DEVICE, by=c.KEEPER)
 _m.aside("Điều 17: khoản 5", "Sử dụng chứng thư đúng mục đích là việc của thuê bao.")
 _m.configures(
     "Điều 18: khoản 1",
@@ -129,7 +130,7 @@ _m.configures(
     by=(*p.ORDER, *p.LOCAL_VALUES),
 )
 _m.does("Điều 18: khoản 2", "Tệp của hồ sơ chỉ ghi thêm.", at=s.CASE, by=p.ORIGINAL)
-_m.does("Điều 18: khoản 3", "Văn thư nhận thiết bị theo quyết định.", at=s.GIVE, by=p.DECISION)
+_m.does("Điều 18: khoản 3", "Văn thư nhận thiết bị theo quyết định.", at=s.GIVE, by=c.DECISION)
 _m.planned("Điều 18: khoản 4", "Danh sách người đã dự tập huấn: chưa làm.")
 _m.aside("Điều 19: khoản 1", "Cài đặt phần mềm, hỗ trợ kỹ thuật là việc của cán bộ chuyên trách.")
 _m.planned("Điều 19: khoản 2", "Danh sách người đã dự tập huấn: chưa làm.")

@@ -1,6 +1,7 @@
 """The Quy chế of Vĩnh Long, 2020, clause by clause: what NĐ 68/2024 took over is marked as superseded."""
 
 from requests_workflow.regulations import vinh_long_2020
+from requests_workflow.regulations.clause_rows import case_proofs as c
 from requests_workflow.regulations.clause_rows import places as s
 from requests_workflow.regulations.clause_rows import proofs as p
 from requests_workflow.regulations.clause_rows.row import Rows
@@ -18,15 +19,15 @@ _m.aside("Quyết định: Điều 1 | Điều 3", "Ban hành quy chế và nơi
 _m.configures("Quyết định: Điều 2", "Áp dụng từ 28/12/2020.", at=s.LEGAL, by=p.OVERLAY_IN_FORCE)
 _m.configures("Điều 1: khoản 1", "Áp dụng cho cơ quan chọn quy chế Vĩnh Long.", at=s.LEGAL, by=p.OVERLAY_IN_FORCE)
 _m.blocks("Điều 1: khoản 2", "Không nhận văn bản có nội dung bí mật nhà nước.", at=s.DRAFT, by=p.SECRET)
-_m.does("Điều 2: khoản 1", "Cơ quan và cá nhân có trong cây cơ quan mới được đề nghị.", at=s.START, by=p.ROLES)
+_m.does("Điều 2: khoản 1", "Cơ quan và cá nhân có trong cây cơ quan mới được đề nghị.", at=s.START, by=c.ROLES)
 _m.configures("Điều 2: khoản 2", "Công an, quân sự, ngoại giao không thuộc đối tượng.", at=s.LEGAL, by=p.LOCAL_VALUES)
 _m.aside("Điều 2: khoản 3", "Khuyến khích cơ quan khác áp dụng.")
 _m.configures("Điều 3", "Sở được giao quản lý thuê bao của tỉnh.", at=s.LEGAL, by=p.LOCAL_VALUES)
 _m.blocks("Điều 4: khoản 1", "Không nhận văn bản mật.", at=s.DRAFT, by=p.SECRET)
 _m.does("Điều 4: khoản 2", "Kiểm tra tính toàn vẹn ở mọi lần nhận tệp.", at=s.VERIFY, by=p.INTACT)
 _m.blocks("Điều 4: khoản 3", "Chỉ người có thẩm quyền ghi trên văn bản ký được.", at=s.SIGN, by=p.OWN_SIGNATURE)
-_m.does("Điều 4: khoản 4", "Quyền theo vai trò, nhật ký không sửa được.", at=s.CASE, by=(*p.ROLES, *p.LEDGER))
-_m.does("Điều 5 khoản 1: điểm a", "Chỉ đề nghị cho người và cơ quan thuộc đối tượng.", at=s.START, by=p.CAN_SUBMIT)
+_m.does("Điều 4: khoản 4", "Quyền theo vai trò, nhật ký không sửa được.", at=s.CASE, by=(*c.ROLES, *c.LEDGER))
+_m.does("Điều 5 khoản 1: điểm a", "Chỉ đề nghị cho người và cơ quan thuộc đối tượng.", at=s.START, by=c.CAN_SUBMIT)
 _m.blocks("Điều 5 khoản 1: điểm b", "Thư điện tử phải thuộc vinhlong.gov.vn.", at=s.DRAFT, by=p.LOCAL_EMAIL)
 _m.does(
     "Điều 5 khoản 1: điểm c",
@@ -40,7 +41,7 @@ _m.does(
     "Điều 6",
     "Sở kiểm tra từng mục trước khi nhận khôi phục.",
     at=s.CHECKING,
-    by=(*p.RECOVERY_CHECKS, *p.RECOVERY_ROUTE),
+    by=(*c.RECOVERY_CHECKS, *p.RECOVERY_ROUTE),
 )
 _m.does(
     "Điều 7", "Kiểm tra hiệu lực chứng thư tại thời điểm ký.", at=s.VERIFY, by=(*p.SIGNING_TIME, *p.REVOCATION_DATA)
@@ -49,7 +50,7 @@ _m.aside("Điều 8: khoản 1", "Hướng dẫn triển khai quy chế.")
 _m.does(
     "Điều 8: khoản 2", "Nhiệm vụ Sở theo thông tư cũ nay theo ủy quyền của Cục.", at=s.CASE, by=p.THROUGH_DEPARTMENT
 )
-_m.does("Điều 8: khoản 3", "Sở xem chứng thư và thiết bị thuộc tỉnh.", at=s.CERTIFICATES, by=p.FOLLOWED)
+_m.does("Điều 8: khoản 3", "Sở xem chứng thư và thiết bị thuộc tỉnh.", at=s.CERTIFICATES, by=c.FOLLOWED)
 _m.planned("Điều 8: khoản 4", "Sổ lớp tập huấn: chưa làm; nơi tập huấn là giá trị của quy chế.", at=s.LEGAL)
 _m.aside("Điều 8: khoản 5", "Danh mục văn bản không kèm bản giấy do UBND tỉnh ban hành.")
 _m.configures(
@@ -59,9 +60,9 @@ _m.configures(
     by=(*p.THROUGH_DEPARTMENT, *p.LOCAL_VALUES),
 )
 _m.planned("Điều 8: khoản 7", "Kế hoạch và dự trù kinh phí: chưa làm; nơi lập là giá trị của quy chế.", at=s.LEGAL)
-_m.does("Điều 8: khoản 8", "Báo cáo kỳ gộp toàn tỉnh.", at=s.REPORTS, by=p.PERIODIC_REPORT)
+_m.does("Điều 8: khoản 8", "Báo cáo kỳ gộp toàn tỉnh.", at=s.REPORTS, by=c.PERIODIC_REPORT)
 _m.aside("Điều 9: khoản 1-2", "Trách nhiệm chỉ đạo của thủ trưởng cơ quan.")
-_m.does("Điều 9: khoản 3", "Thủ trưởng xem rồi ký từng đề nghị; ô thiếu bị chặn.", at=s.SIGN, by=p.REQUEST_COMPLETE)
+_m.does("Điều 9: khoản 3", "Thủ trưởng xem rồi ký từng đề nghị; ô thiếu bị chặn.", at=s.SIGN, by=c.REQUEST_COMPLETE)
 _m.configures("Điều 9: khoản 4", "Mỗi cơ quan có ít nhất một cán bộ đầu mối.", at=s.LEGAL, by=p.LOCAL_VALUES)
 _m.planned("Điều 9: khoản 5", "Sổ kiểm tra có sự phối hợp của cơ quan: chưa làm.")
 _m.configures(
@@ -72,33 +73,33 @@ _m.aside("Điều 10: khoản 1-2", "Trách nhiệm của Văn phòng UBND tỉn
 _m.aside("Điều 11: khoản 1 | khoản 3", "Trách nhiệm phối hợp của Sở Nội vụ.")
 _m.planned("Điều 11: khoản 2", "Sổ lớp tập huấn của Sở và Sở Nội vụ: chưa làm.", at=s.LEGAL)
 _m.aside("Điều 12", "Bố trí kinh phí là việc của Sở Tài chính.")
-_m.blocks("Điều 13: khoản 1", "Ô bắt buộc thiếu hoặc sai thì không trình được.", at=s.DRAFT, by=p.REQUEST_COMPLETE)
-_m.does("Điều 13: khoản 2", "Thuê bao xác nhận đã nhận thiết bị và dùng được.", at=s.CASE, by=p.ISSUE)
+_m.blocks("Điều 13: khoản 1", "Ô bắt buộc thiếu hoặc sai thì không trình được.", at=s.DRAFT, by=c.REQUEST_COMPLETE)
+_m.does("Điều 13: khoản 2", "Thuê bao xác nhận đã nhận thiết bị và dùng được.", at=s.CASE, by=c.ISSUE)
 _m.does(
     "Điều 13: khoản 3",
     "Nhắc người giữ thiết bị đổi mật khẩu 06 tháng một lần; không hỏi mật khẩu.",
     at=(*s.NOTIFICATIONS, *s.LEGAL),
-    by=(*p.PASSWORD_CHANGE, *p.LOCAL_VALUES),
+    by=(*c.PASSWORD_CHANGE, *p.LOCAL_VALUES),
 )
 _m.does(
     "Điều 13: khoản 4",
     "Thuê bao báo khóa; cơ quan được nhắc gia hạn.",
     at=s.LOCKED,
-    by=(*p.LOCK_REPORT, *p.EXPIRY_TOLD),
+    by=(*c.LOCK_REPORT, *c.EXPIRY_TOLD),
 )
 _m.configures(
-    "Điều 13: khoản 5", "Mất thiết bị báo Sở và Cục.", at=(*s.DEVICE, *s.LEGAL), by=(*p.LOCAL_VALUES, *p.LOSS)
+    "Điều 13: khoản 5", "Mất thiết bị báo Sở và Cục.", at=(*s.DEVICE, *s.LEGAL), by=(*p.LOCAL_VALUES, *c.LOSS)
 )
 _m.does("Điều 14: khoản 1", "Văn thư ký số của cơ quan rồi gửi.", at=s.SEAL, by=p.ORDER)
-_m.does("Điều 14: khoản 2", "Nhật ký ghi ai ký, ai gửi.", at=s.CASE, by=p.LEDGER)
-_m.blocks("Điều 14: khoản 3", "Giao thiết bị cơ quan cần quyết định có số, ngày.", at=s.GIVE, by=p.DECISION)
-_m.does("Điều 14: khoản 4", "Đổi người giữ có biên bản bàn giao cả mật khẩu.", at=s.GIVE, by=(*p.KEEPER, *p.MINUTES))
+_m.does("Điều 14: khoản 2", "Nhật ký ghi ai ký, ai gửi.", at=s.CASE, by=c.LEDGER)
+_m.blocks("Điều 14: khoản 3", "Giao thiết bị cơ quan cần quyết định có số, ngày.", at=s.GIVE, by=c.DECISION)
+_m.does("Điều 14: khoản 4", "Đổi người giữ có biên bản bàn giao cả mật khẩu.", at=s.GIVE, by=(*c.KEEPER, *c.MINUTES))
 _m.aside("Điều 15: khoản 1-2", "Cài đặt phần mềm, biện pháp an toàn là việc của cán bộ chuyên trách.")
 _m.does(
     "Điều 15: khoản 3",
     "Danh sách thuê bao và báo cáo 6 tháng, năm; “Điều 7” là in sai, đúng là Điều 5.",
     at=(*s.CERTIFICATES, *s.REPORTS),
-    by=(*p.REGISTERS, *p.PERIODIC_REPORT, *p.MISPRINTS_TOLD),
+    by=(*c.REGISTERS, *c.PERIODIC_REPORT, *p.MISPRINTS_TOLD),
 )
 _m.planned("Điều 15: khoản 4", "Danh sách người đã dự tập huấn: chưa làm.")
 _m.aside("Điều 16: khoản 1-2", "Tổ chức thực hiện và sửa đổi quy chế.")
