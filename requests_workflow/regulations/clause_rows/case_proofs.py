@@ -103,7 +103,6 @@ LOST_DEVICE = (
     f"{_TOKENS}test_handing_over.py::test_a_lost_device_is_not_given",
 )
 TERMS = (f"{_ENGINE}test_regulations.py::test_every_value_has_a_unit_and_a_mark_of_evidence", *ON_THE_PAGE)
-RECOVERY_REPORT = ("tests/reporting/test_recovery_report.py::test_every_count_equals_the_list_that_it_opens",)
 ROLES = (
     "tests/access/test_pages.py::test_each_persona_may_open_what_the_table_says",
     "tests/access/test_policies.py::test_the_policy_is_enforced_and_not_only_written_down",
