@@ -11,6 +11,13 @@ from directory.domain.names import normalise
 from directory.models import Person, User
 from requests_workflow.engine.decide import needs_of
 from requests_workflow.engine.transition import Facts, Transition
+from requests_workflow.forms.act_words import (
+    FILE_NEEDS,
+    LEGAL_TIME_HINTS,
+    LEGAL_TIME_LABELS,
+    PROOF_LABELS,
+    REGISTERED_TIME_HINT,
+)
 from requests_workflow.forms.fields import ProofField, VietnameseDateField, VietnameseDateTimeField, new_form_key
 from requests_workflow.forms.staging import fetch, keep, receive
 from requests_workflow.models import Dossier
@@ -21,31 +28,8 @@ from requests_workflow.services.documents import Incoming
 from requests_workflow.services.errors import InvalidInput
 from tokens.models import Recovery
 
-FILE_NEEDS = {
-    "scan_file": "Bản quét văn bản giấy",
-    "proof_file": "Tệp minh chứng",
-    "supplement_file": "Tài liệu bổ sung",
-}
-LEGAL_TIME_LABELS = {
-    "forward": "Thời điểm chuyển Cục ghi trên hệ thống",
-    "record_copy_sent": "Thời điểm gửi bản sao ghi trên hệ thống",
-    "record_paper_handover": "Thời điểm bàn giao ghi trên biên bản",
-    "record_provider_receipt": "Thời điểm Cục nhận được hồ sơ",
-    "send": "Thời điểm gửi ghi trên hệ thống",
-    "supply_supplement": "Thời điểm gửi ghi trên hệ thống",
-    "issue_refusal": "Thời điểm gửi ghi trên hệ thống",
-}
-LEGAL_TIME_HINTS = {
-    "record_paper_handover": "Ngày, giờ hai bên ghi trên biên bản, ví dụ 05/08/2026 14:30. Giờ Việt Nam.",
-    "record_provider_receipt": "Theo thông báo của Cục, ví dụ 05/08/2026 14:30. Giờ Việt Nam; hạn của Cục tính từ đó.",
-}
-PROOF_LABELS = {
-    "record_paper_handover": "Biên bản bàn giao có chữ ký hai bên (bản quét)",
-    "record_provider_receipt": "Thông báo tiếp nhận của Cục",
-    "record_provider_refusal": "Văn bản từ chối của Cục",
-    "record_provider_supplement_request": "Văn bản yêu cầu bổ sung của Cục",
-    "record_activation": "Xác nhận của thuê bao (bản quét)",
-}
+# Acts by which certificates of a request for revocation end.
+REVOKING = frozenset({"record_provider_answer", "record_revocation_notice"})
 
 
 class ActForm(forms.Form):
@@ -97,12 +81,10 @@ class ActForm(forms.Form):
             label = LEGAL_TIME_LABELS.get(transition.name, "Thời điểm nhận ghi trên hệ thống")
             self.fields["legal_at"] = VietnameseDateTimeField(
                 label=label,
-                help_text=LEGAL_TIME_HINTS.get(
-                    transition.name,
-                    "Theo nhãn thời gian của hệ thống quản lý văn bản, ví dụ 05/08/2026 14:30. "
-                    "Giờ Việt Nam; thời điểm bấm nút không phải là thời điểm pháp lý.",
-                ),
+                help_text=LEGAL_TIME_HINTS.get(transition.name, REGISTERED_TIME_HINT),
             )
+        if transition.name in REVOKING and self.dossier.procedure == "revocation":
+            self._add_revoked_at()
         if transition.name in ("receive", "enter_received", "receive_at_department", "acknowledge_copy"):
             self.fields["incoming_number"] = forms.CharField(
                 label="Số văn bản đến", max_length=32, required=False, help_text="Số trong sổ văn bản đến của Sở."
@@ -136,6 +118,15 @@ class ActForm(forms.Form):
                 initial="Nguyên vẹn, đúng nhãn",
                 error_messages={"required": "Ghi tình trạng thiết bị khi bàn giao."},
             )
+        if "custody_decision" in needs:
+            self._add_custody_decision()
+        if "installer" in needs:
+            self.fields["installer"] = forms.CharField(
+                label="Người cài đặt",
+                max_length=120,
+                help_text="Họ tên, đơn vị của người đã cài chứng thư mới lên thiết bị.",
+                error_messages={"required": "Nhập người đã cài đặt."},
+            )
         if "recovery_record" in needs:
             self._add_recovery()
         if "officer" in needs:
@@ -166,6 +157,23 @@ class ActForm(forms.Form):
             error_messages={"required": "Nhập số, ký hiệu hoặc mã của trả lời."},
         )
         self.fields["document_date"] = VietnameseDateField(label="Ngày của văn bản trả lời")
+
+    def _add_revoked_at(self) -> None:
+        self.fields["legal_at"].label = "Thời điểm nhận thông báo thu hồi"
+        self.fields["revoked_at"] = VietnameseDateTimeField(
+            label="Thời điểm thu hồi ghi trong thông báo",
+            required=False,
+            help_text="Để trống nếu thông báo không ghi; khi đó lấy thời điểm nhận thông báo. Giờ Việt Nam.",
+        )
+
+    def _add_custody_decision(self) -> None:
+        self.fields["decision_number"] = forms.CharField(
+            label="Số, ký hiệu quyết định giao giữ thiết bị",
+            max_length=64,
+            help_text="Ví dụ 77/QĐ-UBND.",
+            error_messages={"required": "Nhập số quyết định giao giữ thiết bị."},
+        )
+        self.fields["decision_date"] = VietnameseDateField(label="Ngày quyết định")
 
     def _add_channel(self, profile: Profile) -> None:
         recipient = self.dossier.recipient_function
@@ -295,6 +303,10 @@ class ActForm(forms.Form):
             recovery=self._recovery() if "recovery_record" in self.needs else None,
             officer=self.officers.get(c.get("officer", "")),
             condition=normalise(c.get("condition", "")),
+            revoked_at=c.get("revoked_at"),
+            decision_number=normalise(c.get("decision_number", "")),
+            decision_date=c.get("decision_date"),
+            installer=normalise(c.get("installer", "")),
         )
 
     def _recovery(self) -> RecoveryInput:
