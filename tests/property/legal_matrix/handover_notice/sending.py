@@ -17,6 +17,22 @@ ROWS = (
         {"not_chosen_signer": (ND30, "Điều 11 khoản 1")},
     ),
     Row(
+        "NĐ 30 Đ13.3–4: hết hạn ủy quyền, thừa lệnh thì không ký nữa",
+        "leader_review",
+        "sign",
+        "agency_leader",
+        {"signer_delegation_ended": True},
+        {"delegation_ended": (ND30, "Điều 13")},
+    ),
+    Row(
+        "... ký tay cũng không",
+        "leader_review",
+        "record_wet_signature",
+        "registry_clerk",
+        {"signer_certificate_in_force": False, "signer_delegation_ended": True},
+        {"delegation_ended": (ND30, "Điều 13")},
+    ),
+    Row(
         "Bốn mắt: lãnh đạo tự soạn thì không tự ký",
         "leader_review",
         "sign",
