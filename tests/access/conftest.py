@@ -12,11 +12,14 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from config.demo.load import load_demo
 from signing.verification.sandbox import close_sandbox
 from tests.access.cases import Cases, build_cases
 from tests.access.table import PERSONAS
 from tests.cases.driver import NOW, Driver, user
+from tests.demo_copy import lay_out_demo
+
+# Persona -> the key of its session, begun once with the cases.
+_sessions: dict[str, str] = {}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -32,7 +35,7 @@ def media_folder() -> Iterator[Path]:
 def _built(media_folder: Path, django_db_setup: Any, django_db_blocker: Any) -> Iterator[Cases]:
     clock = pytest.MonkeyPatch()
     with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(now=NOW)
+        lay_out_demo(now=NOW)
         driver = Driver(NOW)
         cases = build_cases(driver)
 
@@ -41,7 +44,9 @@ def _built(media_folder: Path, django_db_setup: Any, django_db_blocker: Any) -> 
 
         # Sessions, pages and cases live on the same Thursday.
         clock.setattr(timezone, "now", last_moment)
+        _sessions.update({name: _session_of(name) for name in PERSONAS if name != "anonymous"})
         yield cases
+        _sessions.clear()
         transaction.set_rollback(True)
         clock.undo()
         close_sandbox()
@@ -63,5 +68,11 @@ def signed_in(name: str, *, csrf: bool = False) -> Client:
     """A browser; `csrf` makes it as strict as production is with forms."""
     client = Client(enforce_csrf_checks=csrf, raise_request_exception=False)
     if name != "anonymous":
-        client.force_login(user(name))
+        client.cookies[settings.SESSION_COOKIE_NAME] = _sessions[name]
     return client
+
+
+def _session_of(name: str) -> str:
+    client = Client()
+    client.force_login(user(name))
+    return str(client.cookies[settings.SESSION_COOKIE_NAME].value)

@@ -10,10 +10,10 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-from config.demo.load import load_demo
 from requests_workflow.models import Dossier
 from tests.cases.driver import NOW, Driver
 from tests.cases.issue_driver import IssueDriver
+from tests.demo_copy import lay_out_demo
 
 Opening = Callable[[Driver], Dossier]
 
@@ -40,7 +40,7 @@ def world(
     media = Path(settings.MEDIA_ROOT)
     files = tmp_path_factory.mktemp("world")
     with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(now=NOW)
+        lay_out_demo(now=NOW)
         driver = Driver(NOW)
         case = opening(driver) if opening is not None else None
         connection.check_constraints()
@@ -75,5 +75,5 @@ def case(world: World, drive: Driver) -> Dossier:
 @pytest.fixture
 def live_drive(transactional_db: None, media_folder: Path) -> Driver:
     """The same people on committed rows, for threads, workers and the ledger's linker."""
-    load_demo(now=NOW)
+    lay_out_demo(now=NOW)
     return Driver(NOW)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection, transaction
 
-from config.demo.load import load_demo
+from tests.demo_copy import lay_out_demo
 
 # 22/11/2026, 10:00 in Vietnam.
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -22,13 +22,13 @@ def now() -> datetime:
 @pytest.fixture
 def demo(db: None, now: datetime) -> None:
     """Rows and keys, for one test."""
-    load_demo(now=now)
+    lay_out_demo(now=now)
 
 
 @pytest.fixture(scope="module")
 def _loaded_for_module(django_db_setup, django_db_blocker) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(now=NOW)
+        lay_out_demo(now=NOW)
         yield
         transaction.set_rollback(True)
 
@@ -41,7 +41,7 @@ def demo_rows(_loaded_for_module: None, db: None) -> None:
 @pytest.fixture(scope="module")
 def _loaded_with_cases(django_db_setup, django_db_blocker) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(now=THURSDAY, with_cases=True)
+        lay_out_demo(now=THURSDAY, with_cases=True)
         connection.check_constraints()
         yield
         transaction.set_rollback(True)

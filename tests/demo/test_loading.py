@@ -1,7 +1,6 @@
 """The demo is loaded once, whole, and only where it may be."""
 
 from datetime import datetime, timedelta
-from io import StringIO
 from shutil import rmtree
 
 import pytest
@@ -96,12 +95,3 @@ def test_revocation_lists_last_a_year_and_are_renewed_after_a_week(demo, now: da
     for row in newest:
         assert row.crl_number is not None
         assert RevocationList.objects.filter(issuer_key_id=row.issuer_key_id, crl_number__lt=row.crl_number).exists()
-
-
-def test_the_commands_say_what_they_did(db):
-    said = []
-    for _ in range(2):
-        out = StringIO()
-        call_command("load_demo", stdout=out)
-        said.append(out.getvalue().strip())
-    assert said == ["Đã nạp dữ liệu dùng thử.", "Dữ liệu dùng thử đã có; không thay đổi gì."]

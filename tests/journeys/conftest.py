@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from config.demo.load import load_demo
+from config.local.test_settings import TEST_DIR
 from directory.models import User
 from signing.verification.sandbox import close_sandbox
+from tests.demo_copy import lay_out_demo
 from tests.journeys.desk import Desk
+from tests.journeys.looking import LookedAt
 from tests.plugins.browser import WIDE, Live
 
 PNG = bytes.fromhex(
@@ -25,7 +27,7 @@ class Town:
         self.live, self.folder = live, folder
         self.desks: dict[str, Desk] = {}
         self.faults: list[str] = []
-        self.looked_at: set[str] = set()
+        self.looked_at = LookedAt(TEST_DIR / "looked-at")
 
     def desk(
         self, person: str, *, watched: bool = False, javascript: bool = True, size: tuple[int, int] = WIDE
@@ -77,7 +79,7 @@ class Town:
 @pytest.fixture
 def town(live: Live, tmp_path: Path) -> Iterator[Town]:
     """The loaded demo, counted from today, and its people. Faults of the pages that were looked at fail the test."""
-    load_demo(now=timezone.now())
+    lay_out_demo(now=timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0))
     folder = tmp_path / "may-cua-nguoi-dung"
     folder.mkdir()
     made = Town(live=live, folder=folder)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, Response, expect
 
 from requests_workflow.domain.calendar import VIETNAM
-from tests.journeys.looking import look, shape_of, sideways
+from tests.journeys.looking import LookedAt, look, shape_of, sideways
 
 _numbers = count(1)
 JOB_MILLISECONDS = 60_000
@@ -27,7 +27,10 @@ def local_now() -> datetime:
 
 
 class Desk:
-    """The page of one signed-in person. `watched`: every page reached by a move is looked at, at both widths."""
+    """The page of one signed-in person.
+
+    `watched`: every page reached by a move is looked at, at both widths, but for pages like one that was looked at.
+    """
 
     def __init__(
         self,
@@ -35,7 +38,7 @@ class Desk:
         page: Page,
         person: str,
         faults: list[str],
-        looked_at: set[str],
+        looked_at: LookedAt,
         watched: bool = False,
         javascript: bool = True,
     ) -> None:
@@ -53,8 +56,7 @@ class Desk:
         if self.page.locator("[hx-get][hx-trigger^=every]").count():
             # It changes under the eye; it is looked at when it is done.
             return
-        if self.watched and (shape := shape_of(self.page)) not in self.looked_at:
-            self.looked_at.add(shape)
+        if self.watched and self.looked_at.is_new(shape_of(self.page)):
             path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "", re.sub(r"https?://[^/]+", "", self.page.url))
             self.faults.extend(look(self.page, shot=f"{next(_numbers):03d}-{self.person}-{name or path}"))
         elif not self.javascript:

@@ -1,5 +1,6 @@
 """What a person sees: no accessibility fault, nothing that scrolls sideways, one heading; at both widths."""
 
+import hashlib
 import os
 import re
 from pathlib import Path
@@ -44,6 +45,22 @@ def sideways(page: Page) -> list[str]:
     """What makes the page wider than its window, at the present width."""
     wide: list[str] = page.evaluate(OVERFLOW)
     return [f"scrolls sideways: {wide}"] if wide else []
+
+
+class LookedAt:
+    """The shapes of pages at which a journey of this run has looked, in this process or in another."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        self._folder = folder
+
+    def is_new(self, shape: str) -> bool:
+        """Whether nobody has looked at such a page yet; from now on somebody has."""
+        try:
+            (self._folder / hashlib.sha256(shape.encode()).hexdigest()).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
 
 
 def shape_of(page: Page) -> str:
