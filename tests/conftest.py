@@ -1,5 +1,6 @@
 """One real PostgreSQL and one real Valkey for the whole run; a database and a queue for each xdist worker."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -50,6 +51,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     while _parts:
         _parts.pop().stop()
     shutil.rmtree(os.environ["CHUNGTHU_TEST_DIR"], ignore_errors=True)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    # What is loaded by now stays to the end: the collector need not go over it again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.hookimpl(trylast=True)

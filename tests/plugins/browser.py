@@ -97,9 +97,9 @@ class Live:
 
 
 @pytest.fixture
-def live(live_server: Any, celery_worker: CeleryWorker, chromium_browser: Browser) -> Iterator[Live]:
+def live(live_server: Any, standing_worker: CeleryWorker, chromium_browser: Browser) -> Iterator[Live]:
     """The product on a port of 127.0.0.1, one worker with beat, and Chromium. Mark the test `browser`."""
-    running = Live(url=live_server.url, worker=celery_worker, browser=chromium_browser)
+    running = Live(url=live_server.url, worker=standing_worker, browser=chromium_browser)
     try:
         yield running
     finally:
