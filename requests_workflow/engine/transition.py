@@ -6,7 +6,7 @@ Everything is a frozen value; nothing here reads a clock, a database or a reques
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from directory.domain.roles import Role
 from requests_workflow.engine.clauses import Clause, Refusal
@@ -33,6 +33,10 @@ class Facts:
     def __post_init__(self) -> None:
         if self.now.tzinfo is None:
             raise ValueError("facts need an aware time")
+
+    def at(self, legal_at: datetime | None) -> Self:
+        """The same facts for an act that happened at `legal_at` (None: now); a procedure that counts days says more."""
+        return self
 
 
 # A guard answers None when the act may pass. Procedures give guards over their own facts, hence Any.

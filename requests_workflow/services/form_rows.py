@@ -7,13 +7,14 @@ from typing import Any
 
 from certificates.models import Certificate
 from directory.domain.names import normalise
+from directory.models import Person
 from requests_workflow.domain.form_rows import clean_cells
 from requests_workflow.models import Dossier, Request
 from requests_workflow.models.request import OPEN_STATES
 from requests_workflow.regulations.registry import profile_by_code
 from requests_workflow.services.draft_rows import MOST_ROWS
 from requests_workflow.services.errors import FieldError, InvalidInput
-from tokens.models import Token
+from tokens.models import Custody, Token
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +74,17 @@ def device_of(certificates: Iterable[Certificate]) -> dict[int, Token]:
     gone = (Token.State.LOST, Token.State.RETURNED)
     ordered = sorted(tokens, key=lambda token: token.state not in gone)
     return {token.certificate_id: token for token in ordered if token.certificate_id is not None}
+
+
+def holders(*, certificates: Iterable[Certificate], devices: Mapping[int, Token]) -> dict[int, Person | None]:
+    """Certificate id -> whose it is: an individual's own person, else whoever keeps the device; one query."""
+    tokens = [devices[one.pk] for one in certificates if one.pk in devices]
+    held = Custody.objects.filter(token__in=tokens, until__isnull=True).select_related("holder_person")
+    keeper = {one.token_id: one.holder_person for one in held}
+    return {
+        one.pk: one.subscriber.person or (keeper.get(devices[one.pk].pk) if one.pk in devices else None)
+        for one in certificates
+    }
 
 
 def replace_rows(*, dossier: Dossier, made: Sequence[Request]) -> None:

@@ -54,7 +54,7 @@ def perform(
         request = None
         if request_id is not None:
             request = Request.objects.select_for_update(of=("self",)).get(dossier=dossier, public_id=request_id)
-        facts = facts_for(dossier=dossier, by=by, now=now, request=request)
+        facts = facts_for(dossier=dossier, by=by, now=now, request=request).at(given.legal_at)
         kind = dossier.kind
         if request is not None:
             decision = decide(kind.request, request.state, act, facts)

@@ -12,6 +12,7 @@ from requests_workflow.services.form_rows import (
     FormRow,
     cleaned,
     device_of,
+    holders,
     open_elsewhere,
     own_certificates,
     refuse_twice,
@@ -32,7 +33,9 @@ def write_rows(*, dossier: Dossier, rows: Sequence[FormRow], now: datetime) -> N
     cells = [cleaned(dossier=dossier, row=row, extra=EXTRA) for row in wanted]
     find = own_certificates(dossier=dossier, rows=wanted, serials=[one["certificate_serial"] for one in cells])
     found = [find(row, typed["certificate_serial"]) for row, typed in zip(wanted, cells, strict=True)]
-    devices = device_of([one for one in found if one is not None])
+    certificates = [one for one in found if one is not None]
+    devices = device_of(certificates)
+    people = holders(certificates=certificates, devices=devices)
     errors: list[FieldError] = []
     made: list[Request] = []
     for index, (typed, certificate) in enumerate(zip(cells, found, strict=True)):
@@ -50,7 +53,7 @@ def write_rows(*, dossier: Dossier, rows: Sequence[FormRow], now: datetime) -> N
                 state="pending",
                 certificate=certificate,
                 subscriber=certificate.subscriber,
-                person=certificate.subscriber.person,
+                person=people[certificate.pk],
                 token=token,
                 medium=Request.Medium.TOKEN if token else Request.Medium.CENTRALISED,
                 printed=typed
