@@ -37,6 +37,8 @@ class Import(models.Model):
     managing_agency = models.ForeignKey(Agency, models.PROTECT, related_name="imports", verbose_name="cơ quan, tổ chức")
     uploaded_by = models.ForeignKey("directory.User", models.PROTECT, related_name="+", verbose_name="người tải lên")
     uploaded_at = models.DateTimeField("tải lên lúc")
+    # For whom the worker works now: who uploaded it, or a colleague who had it checked again or made into drafts.
+    asked_by = models.ForeignKey("directory.User", models.PROTECT, related_name="+", verbose_name="người yêu cầu")
     file_name = models.CharField("tên tệp", max_length=255)
     sha256 = models.CharField("mã băm SHA-256", max_length=64)
     size = models.PositiveIntegerField("kích thước")

@@ -68,7 +68,7 @@ def _try(
             managing_agency=one.managing_agency,
             base=base,
             overlay=overlay,
-            drafted_by=one.uploaded_by,
+            drafted_by=one.asked_by,
             drafted_at=now,
         )
         try:

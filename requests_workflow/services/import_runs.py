@@ -116,7 +116,7 @@ def read_again(
 @transaction.atomic
 def _claim(public_id: str, now: datetime) -> Import | None:
     rows = Import.objects.select_for_update(of=("self",), skip_locked=True)
-    one = rows.select_related("managing_agency", "uploaded_by__person").filter(public_id=public_id).first()
+    one = rows.select_related("managing_agency", "asked_by__person").filter(public_id=public_id).first()
     if one is None or not one.is_running:
         return None
     if one.state in BEGUN.values() and one.started_at is not None and one.started_at > now - LEASE:
@@ -164,7 +164,7 @@ def _create(one: Import, outcome: _Outcome, *, kind: ImportKind, now: datetime) 
             create_draft(
                 agency=one.managing_agency,
                 rows=[kind.build(row.cells, people) for row in chunk],
-                by=one.uploaded_by,
+                by=one.asked_by,
                 now=now,
                 creation_key=uuid.uuid5(one.public_id, f"dossier {number}"),
                 procedure=kind.procedure,
@@ -200,7 +200,7 @@ def _finish(one: Import, outcome: _Outcome, now: datetime) -> bool:
         action=f"import.{outcome.state}",
         object_type="import",
         object_id=str(one.public_id),
-        by=one.uploaded_by if outcome.state == Import.State.CREATED else None,
+        by=one.asked_by if outcome.state == Import.State.CREATED else None,
         at=now,
         payload={
             "mau": one.mau,
@@ -212,7 +212,7 @@ def _finish(one: Import, outcome: _Outcome, now: datetime) -> bool:
         },
     )
     tell(
-        users=[one.uploaded_by],
+        users=[one.asked_by],
         kind="import_finished",
         dossier=None,
         title=f"Nhập từ Excel, Mẫu số {one.mau}: {one.get_state_display().lower()}",

@@ -56,6 +56,7 @@ def receive(
                 mau=mau,
                 managing_agency=agency,
                 uploaded_by=by,
+                asked_by=by,
                 uploaded_at=now,
                 file_name=_display_name(file_name),
                 sha256=digest,
@@ -81,7 +82,7 @@ def check_again(*, import_id: uuid.UUID, by: User, now: datetime) -> Import:
             raise WorkflowError("Đã lập hồ sơ từ tệp này; không kiểm tra lại được.")
         if not one.storage_name:
             raise WorkflowError(GONE)
-        one.state, one.uploaded_by = Import.State.QUEUED, by
+        one.state, one.asked_by = Import.State.QUEUED, by
         _restart(one)
         _queue(one, now=now)
         _record(one, action="check_again", by=by, now=now)
@@ -107,7 +108,7 @@ def order_drafts(*, import_id: uuid.UUID, mode: str, by: User, now: datetime) ->
             raise WorkflowError("Không có dòng nào hợp lệ. Sửa tệp rồi tải lên lại.")
         if mode == Import.Mode.ALL and one.rows_bad:
             raise WorkflowError(f"Còn {one.rows_bad} dòng lỗi nên không nhập tất cả được. Sửa tệp rồi tải lên lại.")
-        one.state, one.mode, one.uploaded_by = Import.State.ORDERED, mode, by
+        one.state, one.mode, one.asked_by = Import.State.ORDERED, mode, by
         _restart(one)
         _queue(one, now=now)
         _record(one, action="ordered", by=by, now=now)
@@ -159,8 +160,8 @@ def _take_again(one: Import, *, data: bytes, by: User, now: datetime) -> Import:
         locked = Import.objects.select_for_update().get(pk=one.pk)
         if locked.storage_name:
             return locked
-        locked.storage_name, locked.uploaded_at, locked.uploaded_by = _keep(data), now, by
-        locked.state = Import.State.QUEUED
+        locked.storage_name, locked.uploaded_at = _keep(data), now
+        locked.state, locked.uploaded_by, locked.asked_by = Import.State.QUEUED, by, by
         _restart(locked)
         _queue(locked, now=now)
         _record(locked, action="uploaded", by=by, now=now)

@@ -85,8 +85,9 @@ def test_a_sound_list_becomes_drafts_of_five_hundred_when_it_is_asked_for(clerk:
     assert counted() == (0, 0)
     assert one.file_name == "ds.xlsx"
     order_drafts(import_id=one.public_id, mode="all", by=clerk, now=now)
-    # A second press finds the first.
-    order_drafts(import_id=one.public_id, mode="all", by=clerk, now=now)
+    # A second press finds the first, a colleague's too.
+    colleague = world.make_user("Đồng Nghiệp", Role.CONTACT_OFFICER, agency=one.managing_agency)
+    assert order_drafts(import_id=one.public_id, mode="all", by=colleague, now=now).asked_by == clerk
     assert OutboxMessage.objects.filter(kind="import").count() == 2
     one = worked(one, now=now + timedelta(seconds=9))
     assert one.state == "created"
@@ -130,7 +131,7 @@ def test_rows_that_the_registers_speak_against_are_told_and_may_be_left_out(
     one = worked(one, now=now)
     assert one.state == "created"
     dossier = one.dossiers.get()
-    assert [row.token.serial_number for row in dossier.requests.order_by("position")] == ["NC-0", "NC-2", "NC-3"]
+    assert [row.printed["token_serial"] for row in dossier.requests.order_by("position")] == ["NC-0", "NC-2", "NC-3"]
     assert counted() == (before[0] + 1, before[1] + 3)
 
 
@@ -260,11 +261,15 @@ def test_the_pages_show_progress_result_and_error_file_and_mask_the_list(clerk: 
     worked(one, now=timezone.now())
     assert one.dossiers.get().code in browser.get(url).content.decode()
     assert "012185" not in browser.get(listed).content.decode()
+    few = len(recorded(lambda: browser.get(listed)))
+    for number in range(20):
+        uploaded(filled("individual_issue", [person(100 + number)]), by=clerk, now=timezone.now())
+    assert len(recorded(lambda: browser.get(listed))) == few
     for content, words in ((b"a,b\n", "không phải .xlsx"), (b"", "Tệp trống")):
         refused = browser.post(listed, fields | {"tep": io.BytesIO(content)})
         assert refused.status_code == 422
         assert words in refused.content.decode()
-    assert Import.objects.count() == 1
+    assert Import.objects.count() == 21
     stranger = world.client_of(world.make_user("Xã Khác", Role.CLERK, agency=world.make_agency("Xã khác")))
     assert {stranger.get(page).status_code for page in (url, reverse("cases:import_errors", args=[one.public_id]))} == {
         404
