@@ -42,7 +42,7 @@ CLAUSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             Điều 17 khoản 1: điểm a-d
             Điều 17 khoản 2: điểm b-c
             Điều 17 khoản 3: điểm b
-            Điều 17: khoản 4
+            Điều 17 khoản 4: điểm b
             Điều 18
             Điều 19
             Điều 20

@@ -2,6 +2,7 @@
 
 from requests_workflow.regulations.clause_rows.proofs import ON_THE_PAGE
 
+_DECREE = "tests/legal/test_conditions_of_the_decree.py::"
 _CASES, _ENGINE = "tests/cases/", "tests/engine/"
 _MATRICES, _SIGNING = "tests/property/", "tests/signing/"
 _TOKENS = "tests/tokens/"
@@ -102,7 +103,10 @@ LOST_DEVICE = (
     f"{_TOKENS}test_register.py::test_a_lost_device_shows_the_button_greyed_with_the_reason",
     f"{_TOKENS}test_handing_over.py::test_a_lost_device_is_not_given",
 )
-TERMS = (f"{_ENGINE}test_regulations.py::test_every_value_has_a_unit_and_a_mark_of_evidence", *ON_THE_PAGE)
+TERMS = (
+    f"{_DECREE}test_a_change_keeps_the_day_of_expiry_and_a_renewal_moves_it_by_three_years_at_most",
+    *ON_THE_PAGE,
+)
 ROLES = (
     "tests/access/test_pages.py::test_each_persona_may_open_what_the_table_says",
     "tests/access/test_policies.py::test_the_policy_is_enforced_and_not_only_written_down",
@@ -114,12 +118,27 @@ WORKING_DAYS = (
 )
 FOUR_EYES = (f"{_CASES}test_review_steps.py::test_a_drafter_who_is_unit_head_too_does_not_check_the_own_draft",)
 SYSTEM_DEVICE = (f"{_TOKENS}test_handing_over.py::test_the_device_of_a_service_needs_no_decision",)
-ORGANISATION = (f"{_CASES}test_all_forms.py::test_an_organisation_gets_its_device_by_a_decision",)
-SYSTEM = ISSUE
-UPDATE = (f"{_CASES}test_all_forms.py::test_a_renewal_ends_with_the_new_certificate_on_the_device_that_is_there",)
-INSTALLED = UPDATE
-CHANGE = UPDATE
-REVOCATION = (f"{_CASES}test_all_forms.py::test_a_revoked_certificate_takes_its_device_back_within_five_working_days",)
+ORGANISATION = (
+    f"{_CASES}test_all_forms.py::test_an_organisation_gets_its_device_by_a_decision",
+    f"{_DECREE}test_an_organisation_shows_its_ground_and_a_system_its_managing_body",
+)
+SYSTEM = (
+    f"{_DECREE}test_an_organisation_shows_its_ground_and_a_system_its_managing_body",
+    "tests/documents/test_request_forms.py::test_one_row_says_what_its_form_says_on_a_letter_and_a_landscape_annex",
+)
+INSTALLED = (f"{_CASES}test_all_forms.py::test_a_renewal_ends_with_the_new_certificate_on_the_device_that_is_there",)
+UPDATE = (
+    *INSTALLED,
+    f"{_DECREE}test_a_renewal_is_refused_the_second_time_and_with_29_days_left_and_says_the_way_on",
+)
+CHANGE = (
+    f"{_DECREE}test_only_the_changes_of_the_decree_are_changes_and_a_change_of_post_is_none",
+    f"{_DECREE}test_a_change_keeps_the_day_of_expiry_and_a_renewal_moves_it_by_three_years_at_most",
+)
+REVOCATION = (
+    f"{_CASES}test_all_forms.py::test_a_revoked_certificate_takes_its_device_back_within_five_working_days",
+    f"{_DECREE}test_each_kind_of_subscriber_has_the_revocations_of_the_decree",
+)
 RETURN = (
     *REVOCATION,
     "tests/calendar/test_recomputing.py::test_the_term_for_giving_devices_back_moves_too",

@@ -65,7 +65,10 @@ _m.blocks(
     "Điều 10: khoản 4", "Người ký phải còn giữ chức danh vào lúc ký.", at=s.SIGN, by=(*p.OWN_SIGNATURE, *p.IN_OFFICE)
 )
 _m.blocks(
-    "Điều 10: khoản 5", "Ký thay, ký thừa lệnh bằng chứng thư cá nhân của chính người ký.", at=s.SIGN, by=p.ACTING
+    "Điều 10: khoản 5",
+    "Ký thay, ký thừa lệnh bằng chứng thư cá nhân của chính người ký.",
+    at=s.DELEGATIONS,
+    by=p.ACTING,
 )
 _m.does("Điều 11", "Cấp mới, gia hạn, thay đổi thông tin theo Nghị định số 68/2024/NĐ-CP.", at=s.START, by=c.ISSUE_ALL)
 _m.does("Điều 12", "Thu hồi chứng thư và thiết bị theo Nghị định số 68/2024/NĐ-CP.", at=s.CASE, by=c.REVOCATION)

@@ -11,7 +11,7 @@ _m.does("Điều 5", "Văn bản điện tử ký số hợp lệ có giá trị
 _m.does("Điều 10: khoản 2-3", "Soạn văn bản, sửa bản thảo đã trình.", at=s.DRAFT, by=p.REVIEWS)
 _m.does("Điều 11: khoản 1", "Người có thẩm quyền duyệt trước khi ký.", at=s.CASE, by=p.REVIEWS)
 _m.does("Điều 12: khoản 1-2", "Kiểm tra nội dung và thể thức trước khi trình ký.", at=s.CASE, by=p.REVIEWS)
-_m.does("Điều 13: khoản 1", "Ký thay có dòng KT. trên văn bản.", at=s.SIGN, by=p.ACTING)
+_m.does("Điều 13: khoản 1", "Ký thay có dòng KT. trên văn bản.", at=s.DELEGATIONS, by=p.ACTING)
 _m.does(
     "Điều 13: khoản 6", "Ký tay khi thiết bị của người ký bị khóa hoặc cơ quan chưa có chứng thư.", at=s.CASE, by=p.WET
 )

@@ -106,7 +106,7 @@ _m.does(
     by=c.REVOCATION,
 )
 _m.does(
-    "Điều 17: khoản 4",
+    "Điều 17 khoản 4: điểm b",
     "Ngừng hoạt động: lý do của chứng thư phần mềm, dịch vụ.",
     at=s.START_REVOCATION,
     by=c.REVOCATION,

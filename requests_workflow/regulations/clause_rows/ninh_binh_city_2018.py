@@ -13,7 +13,7 @@ _BEHAVIOUR = "Hành vi bị cấm ngoài hệ thống."
 _m.does(
     "Căn cứ",
     "Hồ sơ cũ ghi theo Nghị định số 130/2018/NĐ-CP với biểu mẫu Thông tư số 08/2016/TT-BQP.",
-    at=s.LEGAL,
+    at=s.OLD_CASES,
     by=p.OLD_FORMS,
 )
 _m.aside("Quyết định: Điều 1 | Điều 3", "Ban hành quy chế và nơi thi hành.")
@@ -37,7 +37,10 @@ _m.does(
 )
 _m.blocks("Điều 6: khoản 2", "Chỉ người ký ghi trên văn bản ký được.", at=s.SIGN, by=p.OWN_SIGNATURE)
 _m.blocks(
-    "Điều 6: khoản 3", "Người ký thay dùng chứng thư của mình; chức danh ghi trên văn bản.", at=s.SIGN, by=p.ACTING
+    "Điều 6: khoản 3",
+    "Người ký thay dùng chứng thư của mình; chức danh ghi trên văn bản.",
+    at=s.DELEGATIONS,
+    by=p.ACTING,
 )
 _m.blocks("Điều 7 khoản 1: điểm a", "Không nhận công văn mật.", at=s.DRAFT, by=p.SECRET)
 _m.configures(
@@ -81,10 +84,10 @@ _m.configures("Điều 12: khoản 4", "Sao lưu mỗi tháng một lần.", at=
 _m.does(
     "Điều 13",
     "Hồ sơ cũ ghi theo Nghị định 130/2018; hồ sơ mới theo Nghị định 68/2024.",
-    at=s.START,
+    at=s.OLD_CASES,
     by=p.REGIME_BY_DATE,
 )
-_m.does("Điều 14: khoản 1", "Hồ sơ cũ tính 05 ngày từ ngày thu hồi.", at=s.LEGAL, by=p.OLD_REGIME)
+_m.does("Điều 14: khoản 1", "Hồ sơ cũ tính 05 ngày từ ngày thu hồi.", at=s.OLD_CASES, by=p.OLD_REGIME)
 _m.does("Điều 14: khoản 2", "Khôi phục thiết bị bị khóa do nhập sai mật khẩu.", at=s.START_RECOVERY, by=c.RECOVERY)
 _m.does("Điều 15: khoản 1", "Quản lý thiết bị nay theo Nghị định số 30/2020/NĐ-CP.", at=s.DEVICE, by=c.KEEPER)
 _m.blocks(

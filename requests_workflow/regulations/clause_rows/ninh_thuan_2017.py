@@ -10,7 +10,7 @@ from requests_workflow.regulations.instruments import NINH_THUAN_2017
 _m = Rows(NINH_THUAN_2017, superseded=ninh_thuan_2017.OVERLAY.superseded)
 _BEHAVIOUR = "Hành vi bị cấm ngoài hệ thống."
 
-_m.does("Căn cứ", "Hồ sơ cũ ghi theo Thông tư số 08/2016/TT-BQP.", at=s.LEGAL, by=p.OLD_FORMS)
+_m.does("Căn cứ", "Hồ sơ cũ ghi theo Thông tư số 08/2016/TT-BQP.", at=s.OLD_CASES, by=p.OLD_FORMS)
 _m.aside("Quyết định: Điều 1", "Ban hành quy chế.")
 _m.configures("Quyết định: Điều 2", "Áp dụng từ 17/6/2017.", at=s.LEGAL, by=p.OLD_LAYOUT)
 _m.configures("Điều 1: khoản 1", "Áp dụng cho cơ quan chọn quy chế Ninh Thuận.", at=s.LEGAL, by=p.ON_THE_PAGE)
@@ -54,7 +54,7 @@ _m.does("Điều 7", "Người quản lý thuê bao chỉ còn trong hồ sơ c�
 _m.does(
     "Điều 8",
     "Hồ sơ cũ giữ biểu mẫu Thông tư 08/2016; hồ sơ mới theo Nghị định 68/2024.",
-    at=s.START,
+    at=s.OLD_CASES,
     by=p.REGIME_BY_DATE,
 )
 _m.does("Điều 9: khoản 1", "Thu hồi thiết bị nay theo Nghị định số 68/2024/NĐ-CP.", at=s.CASE, by=c.RETURN)

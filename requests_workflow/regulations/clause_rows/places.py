@@ -33,8 +33,12 @@ NOTIFICATIONS = ("/thong-bao/",)
 ADMINISTRATION = ("/quan-tri/",)
 BACKUP_GUIDE = ("docs/van-hanh/sao-luu.md",)
 
-# The start pages of the other procedures.
-START_ORGANISATION = START
-START_SYSTEM = START
-START_UPDATE = START
-START_REVOCATION = START
+OLD_CASES = ("/ho-so/moi/ho-so-cu/", "/can-cu-phap-ly/")
+DELEGATIONS = ("/ho-so/…/ky/sign/", "/uy-quyen/")
+
+# Lists of the other forms are drafted from a workbook; the procedures are in their modules.
+_LISTS = "/nhap-excel/"
+START_ORGANISATION = (_LISTS, "requests_workflow.procedures.organisation_issue")
+START_SYSTEM = (_LISTS, "requests_workflow.procedures.system_issue")
+START_UPDATE = (_LISTS, "requests_workflow.procedures.certificate_update")
+START_REVOCATION = (_LISTS, "requests_workflow.procedures.revocation")

@@ -26,6 +26,8 @@ _m.configures(
     "Báo hạn theo phần thời gian đã qua", "Báo ở 50, 80, 100 % thời hạn.", at=s.NOTIFICATIONS, by=c.ESCALATION
 )
 _m.blocks("Độ dài lý do", "Lý do quá ngắn bị trả lại.", at=s.SUPPLEMENT, by=c.REFUSAL)
-_m.configures("Ghi hồ sơ cũ", "Hồ sơ cũ chỉ ghi lại, không lập mới theo quy định cũ.", at=s.LEGAL, by=p.REGIME_BY_DATE)
+_m.configures(
+    "Ghi hồ sơ cũ", "Hồ sơ cũ chỉ ghi lại, không lập mới theo quy định cũ.", at=s.OLD_CASES, by=p.REGIME_BY_DATE
+)
 
 ROWS = _m.all()

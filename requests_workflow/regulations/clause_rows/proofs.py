@@ -13,7 +13,10 @@ OVERLAY_IN_FORCE = (
     f"{_ENGINE}test_regulations.py::test_an_old_case_has_the_local_rules_of_its_day_or_none",
 )
 DISTRICTS_END = (f"{_ENGINE}test_regulations.py::test_rules_of_a_district_end_with_the_districts",)
-OLD_REGIME = (f"{_ENGINE}test_regulations.py::test_cases_of_14_and_15_august_2024_differ_as_the_law_does",)
+OLD_REGIME = (
+    f"{_ENGINE}test_regulations.py::test_cases_of_14_and_15_august_2024_differ_as_the_law_does",
+    f"{_CASES}test_old_cases.py::test_the_day_of_receipt_decides_the_regime_and_the_form",
+)
 OLD_LAYOUT = (f"{_ENGINE}test_regulations.py::test_what_a_later_decree_took_over_is_no_local_value_any_more",)
 OLD_FORMS = (f"{_ENGINE}test_regulations.py::test_the_forms_of_the_circular_of_2016_have_no_number_but_one",)
 REGIME_BY_DATE = (*OLD_REGIME, f"{_ENGINE}test_regulations.py::test_the_decree_applies_from_its_day_in_force")
@@ -60,7 +63,10 @@ OWN_SIGNATURE = (
     f"{_CASES}test_signed_uploads.py::test_a_signature_by_another_persons_certificate",
     f"{_CASES}test_signed_uploads.py::test_a_personal_certificate_is_no_seal",
 )
-ACTING = (f"{_CASES}test_locked_signer_or_seal.py::test_the_deputy_signs_for_the_head_and_the_paper_says_kt",)
+ACTING = (
+    f"{_CASES}test_locked_signer_or_seal.py::test_the_deputy_signs_for_the_head_and_the_paper_says_kt",
+    "tests/delegation/test_delegates_sign.py::test_the_delegate_signs_and_the_paper_names_both_titles",
+)
 VERDICTS = (
     f"{_SIGNING}test_verdicts.py::test_a_good_signature_passes_every_check",
     f"{_SIGNING}test_verdicts.py::test_the_verdict_follows_from_the_checks_alone",

@@ -65,7 +65,7 @@ _m.does("mục 8: đoạn 1", "Thuê bao báo thiết bị bị khóa.", at=s.LO
 _m.does("mục 8: đoạn 2", "Mẫu số 06 gửi Sở.", at=s.START_RECOVERY, by=(*c.RECOVERY, *c.RECOVERY_FORM))
 _m.does("mục 8: đoạn 3", "Hạn 01 ngày làm việc từ khi nhận hợp lệ; báo kết quả.", at=s.CASE, by=c.RECOVERY_CLOCK)
 _m.blocks("mục 8: đoạn 4", "Từ chối phải bằng văn bản nêu lý do.", at=s.CHECKING, by=c.REFUSAL)
-_m.does("Lưu ý", "Nhận từ 15/8/2024 dùng biểu mẫu mới, trước đó là biểu mẫu cũ.", at=s.LEGAL, by=p.REGIME_BY_DATE)
+_m.does("Lưu ý", "Nhận từ 15/8/2024 dùng biểu mẫu mới, trước đó là biểu mẫu cũ.", at=s.OLD_CASES, by=p.REGIME_BY_DATE)
 _m.aside("Đầu mối hướng dẫn", "Số điện thoại của đầu mối hướng dẫn; cấp huyện kết thúc từ 01/7/2025.")
 
 ROWS = _m.all()

@@ -35,8 +35,10 @@ _m.does(
     at=s.LEGAL,
     by=p.MISPRINTS_TOLD,
 )
-_m.does("Điều 5: khoản 2", "Hồ sơ cũ ghi theo Nghị định số 130/2018/NĐ-CP.", at=s.LEGAL, by=p.OLD_REGIME)
-_m.does("Điều 5 khoản 3: điểm a-c", "Hồ sơ cũ giữ số mẫu của Thông tư số 185/2019/TT-BQP.", at=s.LEGAL, by=p.OLD_REGIME)
+_m.does("Điều 5: khoản 2", "Hồ sơ cũ ghi theo Nghị định số 130/2018/NĐ-CP.", at=s.OLD_CASES, by=p.OLD_REGIME)
+_m.does(
+    "Điều 5 khoản 3: điểm a-c", "Hồ sơ cũ giữ số mẫu của Thông tư số 185/2019/TT-BQP.", at=s.OLD_CASES, by=p.OLD_REGIME
+)
 _m.does(
     "Điều 6",
     "Sở kiểm tra từng mục trước khi nhận khôi phục.",
