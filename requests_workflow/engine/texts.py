@@ -43,8 +43,8 @@ TEXTS = MappingProxyType(
             "Văn bản này được trình người khác ký. Người được chọn ký, hoặc trả lại người soạn thảo để đổi người ký."
         ),
         "delegation_ended": (
-            "Việc giao ký, ủy quyền ký của người được chọn đã hết hạn, đã chấm dứt hoặc không gồm thủ tục này. Trả lại "
-            "người soạn thảo để chọn người ký khác."
+            "Việc giao ký, ủy quyền ký của người được chọn đã hết hạn, đã chấm dứt hoặc không gồm thủ tục này. Chọn "
+            "người ký khác; nếu đã trình thì trả lại người soạn thảo để chọn."
         ),
         "certificate_not_in_force": (
             "Không có chứng thư chữ ký số còn hiệu lực của người ký. Kiểm tra chứng thư, hoặc trả lại để chọn người ký"

@@ -125,7 +125,11 @@ def test_days_and_content_bound_it(drive: Driver) -> None:
     dossier = drive.draft(tokens=[token_of("thuebao")])
     with pytest.raises(InvalidInput, match="không gồm thủ tục này"):
         choose(drive, dossier, other)
-    dossier = drive.act(choose(drive, dossier, authorise(drive)), "submit_to_leader", by="vanphong")
+    dossier = choose(drive, dossier, authorise(drive))
+    drive.now += timedelta(days=12)
+    assert drive.refused(dossier, "submit_to_leader", by="vanphong") == {"delegation_ended"}
+    drive.now -= timedelta(days=12)
+    dossier = drive.act(dossier, "submit_to_leader", by="vanphong")
 
     def refusals(days: int) -> set[str]:
         now = drive.now + timedelta(days=days)

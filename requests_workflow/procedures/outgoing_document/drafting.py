@@ -9,6 +9,7 @@ DRAFTERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER})
 
 def submitting(guards: tuple[Guard, ...]) -> tuple[Transition, ...]:
     """The first act of a complete draft and the reviews of the agency; `guards` say what a complete draft is."""
+    guards = (*guards, rules.DELEGATION_IN_FORCE)
     return (
         Transition(
             name="submit_to_unit_head",

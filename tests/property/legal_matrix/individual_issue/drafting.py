@@ -134,6 +134,14 @@ ROWS = (
         {"signer_not_chosen": (ND30, "Điều 11 khoản 1")},
     ),
     Row(
+        "NĐ 30 Đ13.3–4: không trình người đã hết hạn ủy quyền, thừa lệnh",
+        "draft",
+        "submit_to_unit_head",
+        "clerk",
+        {"signer_delegation_ended": True},
+        {"delegation_ended": (ND30, "Điều 13")},
+    ),
+    Row(
         "Bốn mắt: người soạn không tự ký",
         "draft",
         "submit_to_unit_head",
