@@ -1,6 +1,8 @@
 """Check-answers and the preview of a draft, of every procedure."""
 
 import uuid
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,6 +26,7 @@ from requests_workflow.services.forms import form_pdf
 from requests_workflow.services.perform import perform
 from requests_workflow.services.personal_data import note_rows_viewed, note_viewing
 from requests_workflow.views import presenting
+from requests_workflow.views.draft_kept_check import kept_lines
 from requests_workflow.views.files import first_today, framed
 from requests_workflow.views.loading import Case, load_case
 from requests_workflow.views.start_issue import parsed_uuid
@@ -57,14 +60,18 @@ def check_answers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         except WorkflowError as error:
             errors = list(error.sentences)
             case = load_case(request, public_id, whole=True)
-    rows = list(case.dossier.requests.filter(state="pending").select_related("token", "subscriber", "certificate"))
+    rows = list(
+        case.dossier.requests.filter(state="pending").select_related("token", "subscriber", "certificate", "person")
+    )
+    template, lines_of = ROWS[case.dossier.procedure]
     context = {
         "case": case,
         "dossier": case.dossier,
         "decision": decision,
         "acts": presenting.act_links(decisions=(decision,), dossier=case.dossier),
         "rows": rows,
-        "lines": _issue_lines(case, rows) if case.dossier.procedure == "individual_issue" else [],
+        "rows_template": template,
+        "lines": lines_of(case, rows),
         "errors": [{"text": text} for text in errors],
         "form_key": new_form_key(),
     }
@@ -105,3 +112,24 @@ def _issue_lines(case: Case, rows: list[Request]) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def _no_lines(case: Case, rows: list[Request]) -> list[dict[str, Any]]:
+    """The template shows the rows themselves, or the document beside it says it all."""
+    return []
+
+
+# Which template shows the rows of each procedure ("" for none), and the `lines` that it is given beside `rows`.
+ROWS: Mapping[str, tuple[str, Callable[[Case, list[Request]], list[dict[str, Any]]]]] = MappingProxyType(
+    {
+        "token_recovery": ("", _no_lines),
+        "individual_issue": ("requests_workflow/_check_people.html", _issue_lines),
+        "organisation_issue": ("requests_workflow/draft_kept_check.html", kept_lines),
+        "system_issue": ("requests_workflow/draft_kept_check.html", kept_lines),
+        "certificate_update": ("", _no_lines),
+        "revocation": ("", _no_lines),
+        "handover_notice": ("requests_workflow/_check_notice.html", _no_lines),
+        "device_return": ("", _no_lines),
+        "device_loss": ("", _no_lines),
+    }
+)
