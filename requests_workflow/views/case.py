@@ -11,14 +11,16 @@ from django.views.decorators.http import require_safe
 from directory.policies import REGISTERS, policy
 from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.engine.decide import acts_for
-from requests_workflow.models import DeadlineRecord, Document, Request, Step
+from requests_workflow.models import DeadlineRecord, Request, Step
+from requests_workflow.models.request import BRINGS_CERTIFICATE
+from requests_workflow.procedures.registry import ANSWERED_BY_PROVIDER
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.dossiers import may_see_identity, own_rows, visible_documents
-from requests_workflow.selectors.facts import facts_for, facts_of_rows
+from requests_workflow.selectors.facts import facts_for
 from requests_workflow.selectors.facts.document import BEFORE_SIGNING
 from requests_workflow.selectors.signing_delegation import delegation_in_force, delegation_of
-from requests_workflow.views import links, presenting
+from requests_workflow.views import case_papers, case_rows, links, presenting
 from requests_workflow.views.loading import Case, load_case
 
 
@@ -35,38 +37,23 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     record = DeadlineRecord.objects.filter(dossier=dossier).order_by("-id").first()
     facts = facts_for(dossier=dossier, by=case.user, now=case.now)
     calendar = load_calendar()
-    # Why a row ended as it did: the comment of its last step.
-    reasons = {step.request_id: step.comment for step in steps if step.request_id}
-    rows_move = dossier.state in dossier.kind.rows_move_in
-    row_acts = [
-        presenting.act_links(
-            decisions=acts_for(dossier.kind.request, row.state, one) if rows_move else (), dossier=dossier, row=row
-        )
-        for row, one in zip(rows, facts_of_rows(facts=facts, rows=rows, by=case.user), strict=True)
-    ]
+    shown = case_rows.rows_shown(case=case, rows=rows, facts=facts, steps=steps)
     context = {
         "dossier": dossier,
         "case": case,
         "state": presenting.state_tag(dossier.state, kind=dossier.kind),
         "summary": _summary(case),
-        "rows": [
-            {
-                "request": row,
-                "state": presenting.state_tag(row.state, row=True, kind=dossier.kind),
-                "acts": acts,
-                "reason": reasons.get(row.pk, ""),
-            }
-            for row, acts in zip(rows, row_acts, strict=True)
-        ],
+        "rows": shown,
+        "duties": case_rows.add_duties(case=case, shown=shown, calendar=calendar),
         "steps": presenting.timeline(steps=steps, whole_case=case.whole),
-        "documents": presenting.document_links(documents=documents),
+        "documents": case_papers.document_links(documents=documents),
         "deadline": presenting.deadline_panel(
             dossier=dossier, record=record, profile=case.profile, now=case.now, calendar=calendar
         ),
         # With one device, what can be done with it stands above as well: nobody has to look for it in the table.
-        "acts": [act for act in (row_acts[0] if len(rows) == 1 else []) if act["allowed"]]
+        "acts": [act for act in (shown[0]["acts"] if len(shown) == 1 else []) if act["allowed"]]
         + presenting.act_links(decisions=acts_for(dossier.kind.dossier, dossier.state, facts), dossier=dossier),
-        "preview": _preview(documents),
+        "preview": case_papers.preview(documents),
         "checking_url": reverse("cases:checking", args=[dossier.public_id])
         if case.whole
         and dossier.procedure == "token_recovery"
@@ -77,6 +64,8 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "links": links.case_links(case=case, rows=rows),
         "copies": list(dossier.copies.select_related("agency")) if case.whole else [],
         "notices": links.notice_links(case=case),
+        "answered_by_provider": dossier.procedure in ANSWERED_BY_PROVIDER,
+        "brings_certificate": dossier.procedure in BRINGS_CERTIFICATE,
         "rows_template": f"requests_workflow/case/rows_{dossier.procedure}.html",
         "draft_url": reverse("cases:draft", args=[dossier.public_id]) if dossier.state == "draft" else "",
     }
@@ -85,7 +74,7 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 def _rows(case: Case) -> list[Request]:
     rows = case.dossier.requests.select_related(
-        "token", "subscriber__person__account", "certificate", "predecessor", "origin"
+        "token", "subscriber__person__account", "certificate", "predecessor", "origin", "person", "obligation"
     ).defer("certificate__der", "predecessor__der")
     if not case.whole:
         rows = rows.filter(pk__in=own_rows(case.actor).filter(dossier=case.dossier).values("pk"))
@@ -162,23 +151,3 @@ def _profile_note(case: Case) -> str:
     if at is None:
         return "Kiểm tra lại khi gửi, ghim khi tiếp nhận."
     return f"Đã ghim lúc {at.astimezone(VIETNAM):%H:%M %d/%m/%Y}; thay đổi sau này không ảnh hưởng hồ sơ."
-
-
-PREVIEW_KINDS = (
-    Document.Kind.REFUSAL_SEALED,
-    Document.Kind.REFUSAL_NUMBERED,
-    Document.Kind.REFUSAL_SIGNED,
-    Document.Kind.REFUSAL,
-    Document.Kind.FORM_SEALED,
-    Document.Kind.FORM_NUMBERED,
-    Document.Kind.FORM_SIGNED,
-    Document.Kind.WET_SCAN,
-    Document.Kind.INCOMING,
-    Document.Kind.FORM,
-)
-
-
-def _preview(documents: list[Document]) -> Document | None:
-    """The paper in hand: the newest version of the request, or of the refusal once there is one."""
-    papers = [d for d in documents if d.kind in PREVIEW_KINDS and d.media_type == "application/pdf"]
-    return papers[-1] if papers else None

@@ -10,9 +10,10 @@ from directory.domain.roles import Role
 from requests_workflow.domain.calendar import VIETNAM, WorkCalendar, remaining_in_words
 from requests_workflow.domain.deadlines import Urgency, urgency
 from requests_workflow.engine.decide import Decision
-from requests_workflow.models import DeadlineRecord, Document, Dossier, Request, Step
+from requests_workflow.models import DeadlineRecord, Dossier, Request, Step
 from requests_workflow.procedures.registry import TOKEN_RECOVERY, ProcedureKind
 from requests_workflow.regulations.profile import PROVIDER, Profile
+from requests_workflow.selectors.dossiers import AT_THE_AGENCY
 from tokens.models import Recovery
 
 URGENCY_TONES = {
@@ -34,7 +35,12 @@ STATE_TONES = {
     "accepted": "info",
     "handed_over": "warning",
     "undelivered": "danger",
+    "supplement": "warning",
+    "revoked": "warning",
+    "not_installed": "danger",
 }
+# Before the paper has left, nobody answers a row of it.
+BEING_DRAFTED = "Trong hồ sơ đang soạn"
 # Refused because one is not that person: like an act of another role, it is not shown.
 SOMEBODY_ELSES = frozenset({"not_the_receiver", "not_the_subscriber"})
 MOST_NAMES = 6
@@ -48,9 +54,16 @@ DANGER = frozenset(
         "refuse_row",
         "withdraw_row",
         "stop_delivery",
+        "stop_installation",
         "record_provider_refusal",
     }
 )
+# How a time is called that no other system has stamped.
+LEGAL_TIMES = {
+    "confirm_installation": "Cài đặt xong lúc",
+    "record_installation": "Cài đặt xong lúc",
+    "record_paper_handover": "Bàn giao lúc",
+}
 # Acts with a page of their own, by the name of its address.
 PAGES = {
     "record_provider_answer": "cases:provider_answer",
@@ -81,6 +94,14 @@ def state_tag(state: str, *, row: bool = False, kind: ProcedureKind = TOKEN_RECO
     """Label and tone of a state of one procedure."""
     procedure = kind.request if row else kind.dossier
     return {"label": procedure.label(state), "tone": STATE_TONES.get(state, "info")}
+
+
+def row_tag(row: Request, *, dossier: Dossier) -> dict[str, str]:
+    """Label and tone of a row's state; until the paper has left, the row is a part of a draft."""
+    waits = row.state == dossier.kind.request.initial
+    if waits and dossier.state in AT_THE_AGENCY and not dossier.entered_by_department:
+        return {"label": BEING_DRAFTED, "tone": "neutral"}
+    return state_tag(row.state, row=True, kind=dossier.kind)
 
 
 def deadline_words(
@@ -240,7 +261,16 @@ def step_note(step: Step) -> str:
     if data.get("incoming_number"):
         lines.append(f"Số văn bản đến: {data['incoming_number']}")
     if step.legal_at:
-        lines.append(f"Thời điểm ghi trên hệ thống: {step.legal_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}")
+        told = LEGAL_TIMES.get(step.transition, "Thời điểm ghi trên hệ thống")
+        lines.append(f"{told}: {step.legal_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}")
+    if data.get("revoked_at"):
+        revoked_at = datetime.fromisoformat(data["revoked_at"]).astimezone(VIETNAM)
+        lines.append(f"Thời điểm thu hồi: {revoked_at:%H:%M %d/%m/%Y}")
+    if data.get("installer"):
+        lines.append(f"Người cài đặt: {data['installer']}")
+    if data.get("decision_number"):
+        day = date.fromisoformat(data["decision_date"])
+        lines.append(f"Quyết định giao giữ thiết bị: {data['decision_number']}, ngày {day:%d/%m/%Y}")
     if data.get("condition"):
         lines.append(f"Tình trạng thiết bị: {data['condition']}")
     if data.get("certificate"):
@@ -248,18 +278,3 @@ def step_note(step: Step) -> str:
     if data.get("tool"):
         lines.append(f"{Recovery.Way(data['way']).label}; công cụ {data['tool']}")
     return "\n".join(lines)
-
-
-def document_links(*, documents: list[Document]) -> list[dict[str, Any]]:
-    """Rows of the document table, newest first."""
-    return [
-        {
-            "document": document,
-            "url": reverse("cases:file", args=[document.dossier.public_id, document.public_id]),
-            "report_url": reverse("cases:report", args=[document.dossier.public_id, document.public_id])
-            if document.media_type == "application/pdf"
-            else "",
-            "verdict": next((v.verdict for v in reversed(list(document.verifications.all()))), ""),
-        }
-        for document in reversed(documents)
-    ]
