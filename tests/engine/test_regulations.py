@@ -278,8 +278,7 @@ def test_local_clauses_name_acts_or_refusals_that_exist() -> None:
 
 
 def test_every_value_has_a_unit_and_a_mark_of_evidence() -> None:
-    for overlay in (None, "lai_chau_2025", "vinh_long_2020"):
-        profile = profile_for(overlay=overlay, on=TODAY)
+    for profile in [*BASES, *(overlay.over(base) for overlay in OVERLAYS.values() for base in BASES)]:
         values = [getattr(profile, one.name) for one in fields(Profile)]
         for value in (one for one in values if isinstance(one, Value)):
             assert value.unit

@@ -59,6 +59,20 @@ def test_a_revocation_is_known_by_its_words_and_stands_in_the_matrix() -> None:
     assert "revocation_reason_unfit" in guards_of(revocation.DOSSIER, "submit_to_leader")
 
 
+def test_a_notice_of_the_authorities_is_written_down_without_a_request() -> None:
+    acts = [one for one in revocation.DOSSIER.transitions if one.name == "record_revocation_notice"]
+    assert acts
+    told, asked = SimpleNamespace(by_notice=True), SimpleNamespace(by_notice=False)
+    for act in acts:
+        assert act.applies is not None
+        assert act.applies(told)
+        assert not act.applies(asked)
+        assert "revoke_by_notice" in act.effects
+        assert not {"signed_document", "number_and_date"} & act.needs
+    # What came as a notice is never signed as a request of our own.
+    assert "revocation_by_notice" in guards_of(revocation.DOSSIER, "submit_to_leader")
+
+
 def test_only_the_changes_of_the_decree_are_changes_and_a_change_of_post_is_none() -> None:
     listed = {(kind, code) for kind in REVOCATIONS for code in CHANGES if is_listed(code=code, kind=kind)}
     assert listed == {

@@ -139,6 +139,11 @@ REVOCATION = (
     f"{_CASES}test_all_forms.py::test_a_revoked_certificate_takes_its_device_back_within_five_working_days",
     f"{_DECREE}test_each_kind_of_subscriber_has_the_revocations_of_the_decree",
 )
+BY_NOTICE = (f"{_DECREE}test_a_notice_of_the_authorities_is_written_down_without_a_request",)
+AT_EXPIRY = (
+    "tests/legal/test_devices_after_expiry.py::"
+    "test_the_five_days_run_from_expiry_and_a_renewed_certificate_opens_nothing",
+)
 RETURN = (
     *REVOCATION,
     "tests/calendar/test_recomputing.py::test_the_term_for_giving_devices_back_moves_too",

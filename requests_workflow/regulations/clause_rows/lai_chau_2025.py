@@ -123,7 +123,7 @@ _m.does(
     by=p.ORDER,
 )
 _m.does("Điều 16 khoản 1 điểm c: bước 2", "Vào sổ văn bản đi và gửi, có mã và giờ.", at=s.SEND, by=p.LABEL_TIME)
-_m.does("Điều 16 khoản 1 điểm c: bước 3", "Bản giấy đóng dấu cùng số, ngày, chữ ký.", at=s.CASE, by=p.WET)
+_m.does("Điều 16 khoản 1 điểm c: bước 3", "Bản giấy in từ tệp đã ký có cùng số, ngày, chữ ký.", at=s.CASE, by=p.WET)
 _m.does("Điều 16: khoản 2", "Hình thức chữ ký theo Điều 15.", at=s.SIGN, by=(*p.IMAGES, *p.SEAL_IMAGE))
 _m.aside("Điều 16 khoản 3: điểm a-b", "Mẫu chữ ký ở Phụ lục của quy chế chưa có trong bản dự thảo nhận được.")
 _m.does("Điều 17: khoản 1", "Tệp đã ký giữ nguyên byte, có SHA-256, không sửa, không xóa.", at=s.CASE, by=p.ORIGINAL)

@@ -79,7 +79,10 @@ _m.does(
 _m.does("Điều 15: khoản 2-3", "Đổi tên, địa chỉ, nâng cấp, thêm tính năng: Mẫu số 04.", at=s.START_UPDATE, by=c.CHANGE)
 _m.blocks("Điều 16", "Còn ít nhất 30 ngày; chứng thư mới giữ ngày hết hạn cũ.", at=s.START_UPDATE, by=c.CHANGE)
 _m.does(
-    "Điều 17 khoản 1: điểm a", "Hết hạn mà không có chứng thư kế tiếp thì mở việc thu thiết bị.", at=s.WORK, by=c.RETURN
+    "Điều 17 khoản 1: điểm a",
+    "Hết hạn mà không có chứng thư kế tiếp thì mở việc thu thiết bị.",
+    at=s.WORK,
+    by=c.AT_EXPIRY,
 )
 _m.does(
     "Điều 17 khoản 1: điểm b",
@@ -91,7 +94,7 @@ _m.does(
     "Điều 17 khoản 1: điểm c-d",
     "Thu hồi theo yêu cầu của cơ quan tố tụng, công an hoặc cơ quan quản lý.",
     at=s.START_REVOCATION,
-    by=c.REVOCATION,
+    by=(*c.REVOCATION, *c.BY_NOTICE),
 )
 _m.does(
     "Điều 17 khoản 2: điểm b-c",

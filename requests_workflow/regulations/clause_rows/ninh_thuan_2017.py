@@ -40,7 +40,9 @@ _m.configures(
     at=s.LEGAL,
     by=p.LOCAL_VALUES,
 )
-_m.does("Điều 4 khoản 2: điểm a", "Bản quét ký tay, đóng dấu và ký số của cơ quan.", at=s.CASE, by=p.WET)
+_m.does(
+    "Điều 4 khoản 2: điểm a", "Kiểm tra chữ ký của cơ quan trên bản quét như trên mọi tệp.", at=s.VERIFY, by=p.VERDICTS
+)
 _m.does("Điều 4 khoản 2: điểm b", "Chữ ký cá nhân và chữ ký cơ quan đều hợp lệ.", at=s.VERIFY, by=p.BOTH_VALID)
 _m.does("Điều 4 khoản 2: điểm c", "Chữ ký cá nhân đứng một mình vẫn có kết luận riêng.", at=s.VERIFY, by=p.VERDICTS)
 _m.does("Điều 5: khoản 1", "Chữ ký phải tạo ra khi chứng thư còn hiệu lực.", at=s.VERIFY, by=p.SIGNING_TIME)
@@ -82,7 +84,9 @@ _m.does(
     at=(*s.SEND, *s.RECEIVE),
     by=p.LABEL_TIME,
 )
-_m.does("Điều 12 khoản 1: điểm a", "Bản quét có chữ ký tay được ký số của cơ quan.", at=s.CASE, by=p.WET)
+_m.planned(
+    "Điều 12 khoản 1: điểm a", "Bản ký tay được quét và nộp; ký số của cơ quan lên bản quét: chưa làm.", at=s.CASE
+)
 _m.does(
     "Điều 12 khoản 1: điểm b",
     "Người ký trước; văn thư cấp số rồi ký số của cơ quan.",
