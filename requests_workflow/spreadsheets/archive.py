@@ -84,6 +84,8 @@ def parse(
         EOFError,
         RuntimeError,
         NotImplementedError,
+        OverflowError,
+        ValueError,
         OSError,
     ) as error:
         raise FileRefused(_BROKEN) from error

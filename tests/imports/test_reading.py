@@ -1,6 +1,7 @@
 """What people upload is read as text behind guards; what is no such list is refused in words."""
 
 import io
+import random
 import time
 import zipfile
 from datetime import date, datetime
@@ -121,6 +122,21 @@ def test_files_that_are_no_list_are_refused_with_the_way_on():
         with pytest.raises(FileRefused) as refused:
             RawWorkbook(data).sheet("Sheet")
         assert word in refused.value.text
+
+
+def test_a_damaged_file_is_read_or_refused_and_nothing_else():
+    sound = filled("individual_issue", [person(1)])
+    chance = random.Random(20261119)  # noqa: S311  the same damage in every run
+    refused = 0
+    for _ in range(300):
+        damaged = bytearray(sound)
+        for _ in range(chance.randint(1, 20)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        try:
+            examined(bytes(damaged))
+        except FileRefused:
+            refused += 1
+    assert refused > 100
 
 
 def test_a_hundred_thousand_empty_rows_cost_little_and_are_no_rows():
