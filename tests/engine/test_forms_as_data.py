@@ -82,6 +82,12 @@ def test_each_procedure_has_its_form_and_names_its_rows_by_a_column_of_it() -> N
         "token_recovery": ("06", "token_serial"),
         "individual_issue": ("01", "full_name"),
         "handover_notice": ("07", "subscriber_name"),
+        "organisation_issue": ("02", "organisation_name"),
+        "system_issue": ("03", "system_name"),
+        "certificate_update": ("04", "certificate_name"),
+        "revocation": ("05", "certificate_name"),
+        "device_return": ("08", "certificate_name"),
+        "device_loss": ("09", "certificate_name"),
     }
 
 
