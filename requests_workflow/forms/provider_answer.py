@@ -11,7 +11,17 @@ from requests_workflow.models import Request
 from requests_workflow.services.act_input import RowResult
 from requests_workflow.services.errors import FieldError
 
-OUTCOMES = (("", "Chưa có trong văn bản"), ("issued", "Đã cấp"), ("refused", "Từ chối"))
+NOT_SAID = "Chưa có trong văn bản"
+# What the provider may say of a row, in the order of the kind's outcomes.
+OUTCOME_WORDS = {
+    "issued": "Đã cấp",
+    "granted": "Đã cấp chứng thư mới",
+    "revoked": "Đã thu hồi",
+    "refused": "Từ chối",
+    "supplement": "Yêu cầu bổ sung",
+}
+SPOKEN = frozenset({"refused", "supplement"})
+ANSWERABLE = frozenset({"pending", "supplement"})
 LONGEST_REASON = 2000
 
 
@@ -40,11 +50,22 @@ class AnswerLine:
         """Whether the line is to be marked."""
         return bool(self.result_errors or self.reason_errors)
 
+    @property
+    def asked_more(self) -> bool:
+        """Whether the provider still waits for the supplement that it asked for."""
+        return self.row.state == "supplement"
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """What may be said of the row: of one to be supplemented, only that it is refused."""
+        return ("refused",) if self.asked_more else tuple(self.row.kind.outcomes)
+
     def choices(self) -> list[dict[str, object]]:
         """The radio buttons: value, label, whether chosen, and the id that an error summary links to."""
+        pairs = [("", NOT_SAID), *((value, OUTCOME_WORDS[value]) for value in self.outcomes)]
         return [
             {"value": value, "label": label, "checked": self.outcome == value, "id": f"{self.result_name}-{number}"}
-            for number, (value, label) in enumerate(OUTCOMES)
+            for number, (value, label) in enumerate(pairs)
         ]
 
 
@@ -57,25 +78,29 @@ class RowAnswers:
 
     def __init__(self, *, rows: Iterable[Request], data: Mapping[str, str] | None) -> None:
         self._all = [AnswerLine(row) for row in rows]
-        self.lines = [line for line in self._all if line.row.state == "pending"]
-        known = {value for value, _ in OUTCOMES}
+        self.lines = [line for line in self._all if line.row.state in ANSWERABLE]
+        self.rest_reason = normalise((data or {}).get("rest_reason", ""))[:LONGEST_REASON]
         for line in self._all if data is not None else ():
             outcome = (data or {}).get(line.result_name, "")
-            line.outcome = outcome if outcome in known else ""
+            line.outcome = outcome if outcome in OUTCOME_WORDS else ""
             line.reason = normalise((data or {}).get(line.reason_name, ""))[:LONGEST_REASON]
 
-    def mark_all_issued(self) -> None:
-        """Every line without a choice becomes "issued"; a refusal that was chosen stays one."""
+    def mark_rest(self, outcome: str) -> None:
+        """Every line without a choice gets this one, with the common reason where it has none; chosen ones stay."""
         for line in self.lines:
-            line.outcome = line.outcome or "issued"
+            if line.outcome or outcome not in line.outcomes:
+                continue
+            line.outcome = outcome
+            if outcome in SPOKEN:
+                line.reason = line.reason or self.rest_reason
 
     def results(self) -> tuple[RowResult, ...]:
-        """The answers that were chosen; a reason counts for a refusal alone."""
+        """The answers that were chosen; a reason counts for a refusal and a supplement."""
         return tuple(
             RowResult(
                 request_id=line.row.public_id,
                 outcome=line.outcome,
-                reason=line.reason if line.outcome == "refused" else "",
+                reason=line.reason if line.outcome in SPOKEN else "",
             )
             for line in self._all
             if line.outcome

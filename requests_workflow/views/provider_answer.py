@@ -14,19 +14,23 @@ from directory.policies import Policy, policy
 from directory.selectors.kept import kept_post
 from requests_workflow.engine.decide import Decision, decide
 from requests_workflow.forms.act import ActForm
-from requests_workflow.forms.provider_answer import RowAnswers
+from requests_workflow.forms.provider_answer import ANSWERABLE, RowAnswers
 from requests_workflow.models import Request, Step
 from requests_workflow.procedures.provider_request.answering import RECORDERS
+from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.certificate_files import AWAITING
 from requests_workflow.services.errors import FieldError, InvalidInput, Refused, Stale, WorkflowError
 from requests_workflow.services.perform import perform
 from requests_workflow.views import presenting
+from requests_workflow.views.answer_words import WORDS, about, quick_choices
+from requests_workflow.views.case_rows import duty_panel
 from requests_workflow.views.loading import Case, load_case
+from tokens.models import DeviceReturn
 
 ACT = "record_provider_answer"
 ANSWER_RECORDERS = Policy("answer_recorders", RECORDERS)
-NOTHING_CHOSEN = "Chọn kết quả cho ít nhất một người, theo văn bản của Cục."
+NOTHING_CHOSEN = "Chọn kết quả cho ít nhất một {noun}, theo văn bản của Cục."
 
 
 @policy(ANSWER_RECORDERS)
@@ -44,14 +48,15 @@ def provider_answer(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     refusals = _texts(decision) if rows.lines or request.method == "POST" else []
     errors: list[FieldError] = []
     status = 200
-    if request.method == "POST" and "all_issued" in request.POST:
-        rows.mark_all_issued()
+    words = WORDS[case.dossier.procedure]
+    if request.method == "POST" and "rest" in request.POST:
+        rows.mark_rest(request.POST["rest"])
         form.keep_files()
         # Nobody has pressed the button that asks whether everything is there.
         form.errors.clear()
     elif request.method == "POST":
         if decision.allowed and not rows.results():
-            errors.append(FieldError("", NOTHING_CHOSEN))
+            errors.append(FieldError("", NOTHING_CHOSEN.format(noun=words.noun)))
         if decision.allowed and (not form.is_valid() or errors):
             status = 422
         else:
@@ -82,6 +87,9 @@ def provider_answer(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "clause": decision.clause.cite(),
         "form": form,
         "rows": rows,
+        "lines": [{"line": line, "about": about(line)} for line in rows.lines],
+        "words": words,
+        "quick": quick_choices(case.dossier.kind),
         "answered": _answered(_rows(case)),
         "answers": _answers(case),
         "errors": refusals + [{"text": one.text, "target": ""} for one in errors] + rows.summary(),
@@ -145,7 +153,8 @@ def _texts(decision: Decision) -> list[dict[str, str]]:
 
 
 def _rows(case: Case) -> list[Request]:
-    return list(case.dossier.requests.order_by("position"))
+    rows = case.dossier.requests.select_related("person", "predecessor").defer("predecessor__der")
+    return list(rows.order_by("position"))
 
 
 def _answered(rows: list[Request]) -> list[dict[str, Any]]:
@@ -153,7 +162,7 @@ def _answered(rows: list[Request]) -> list[dict[str, Any]]:
     return [
         {"row": row, "state": presenting.state_tag(row.state, row=True, kind=row.kind)}
         for row in rows
-        if row.state != "pending"
+        if row.state not in ANSWERABLE
     ]
 
 
@@ -166,9 +175,26 @@ def _answers(case: Case) -> list[dict[str, Any]]:
 def _done_context(case: Case, answers: list[dict[str, Any]]) -> dict[str, Any]:
     counts = case.dossier.requests.aggregate(
         pending=Count("pk", filter=Q(state="pending")),
+        supplement=Count("pk", filter=Q(state="supplement")),
         refused=Count("pk", filter=Q(state="refused")),
         files=Count("pk", filter=Q(state__in=AWAITING, certificate=None)),
         devices=Count("pk", filter=Q(state="issued", medium=Request.Medium.TOKEN)),
+        returns=Count("pk", filter=Q(state="revoked")),
     )
-    state = presenting.state_tag(case.dossier.state, kind=case.dossier.kind)
-    return {"case": case, "dossier": case.dossier, "last": answers[0], "counts": counts, "state": state}
+    return {
+        "case": case,
+        "dossier": case.dossier,
+        "last": answers[0],
+        "counts": counts,
+        "words": WORDS[case.dossier.procedure],
+        "updates": case.dossier.procedure == "certificate_update",
+        "duty": _last_duty(case) if counts["returns"] else None,
+        "state": presenting.state_tag(case.dossier.state, kind=case.dossier.kind),
+    }
+
+
+def _last_duty(case: Case) -> dict[str, Any] | None:
+    """The term in which the devices of the newest notice go back."""
+    duties = DeviceReturn.objects.filter(requests__dossier=case.dossier, settled_at__isnull=True)
+    duty = duties.order_by("-id").first()
+    return duty_panel(duty, case=case, calendar=load_calendar()) if duty is not None else None

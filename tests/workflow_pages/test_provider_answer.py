@@ -196,7 +196,7 @@ def test_a_file_that_is_no_letter_is_refused(case: Dossier):
 
 def test_one_button_marks_everybody_issued_without_a_script_and_keeps_the_rest(case: Dossier):
     browser = client_of(user("vanphong"))
-    form = letter(case, number="") | result_of(case, 2, "refused", WHY_NOT) | {"all_issued": "1"}
+    form = letter(case, number="") | result_of(case, 2, "refused", WHY_NOT) | {"rest": "issued"}
     response = browser.post(page_of(case), form)
     text = response.content.decode()
     assert response.status_code == 200
@@ -209,7 +209,7 @@ def test_one_button_marks_everybody_issued_without_a_script_and_keeps_the_rest(c
 
 def test_typed_text_is_shown_as_text(case: Dossier):
     evil = '"><script>alert(1)</script>'
-    form = letter(case, number=evil) | result_of(case, 1, "refused", evil) | {"all_issued": "1"}
+    form = letter(case, number=evil) | result_of(case, 1, "refused", evil) | {"rest": "issued"}
     text = client_of(user("vanphong")).post(page_of(case), form).content.decode()
     assert "<script>alert" not in text
     assert "&lt;script&gt;alert(1)" in text
