@@ -25,6 +25,7 @@ from requests_workflow.services.drafting import create_draft, update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
 from requests_workflow.views.draft_choices import choices_form, with_version
 from requests_workflow.views.draft_issue import edit_issue
+from requests_workflow.views.draft_kept import edit_kept
 from requests_workflow.views.draft_notice import edit_notice
 from requests_workflow.views.loading import Case, load_case
 from requests_workflow.views.start_issue import parsed_uuid
@@ -165,6 +166,8 @@ EDITORS: Mapping[str, Callable[[HttpRequest, Case], HttpResponse]] = MappingProx
     {
         "token_recovery": edit_recovery,
         "individual_issue": edit_issue,
+        "organisation_issue": edit_kept,
+        "system_issue": edit_kept,
         "handover_notice": edit_notice,
     }
 )
