@@ -17,7 +17,7 @@ from directory.selectors.delegations import delegations_in_force
 from directory.selectors.roles import Actor, actor_for
 from requests_workflow.models import Dossier, Step
 from requests_workflow.procedures.registry import kind_of
-from requests_workflow.regulations.registry import profile_for
+from requests_workflow.regulations.registry import profile_for_new_dossier
 from requests_workflow.services import (
     device_rows,
     draft_rows,
@@ -99,7 +99,7 @@ def create_draft(
             raise WorkflowError("Chỉ cán bộ của Sở được ủy quyền nhập văn bản đến thay cơ quan gửi.")
     elif not DRAFTERS & actor.roles_for(agency):
         raise WorkflowError("Bạn không có vai trò soạn thảo tại cơ quan này. Liên hệ cán bộ đầu mối của cơ quan.")
-    profile = profile_for(overlay=agency.overlay or None, on=day)
+    profile = profile_for_new_dossier(overlay=agency.overlay or None, on=day)
     base, _, overlay = profile.code.partition("+")
     kind = kind_of(procedure)
     try:
