@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.plugins.append_only",
     "tests.plugins.celery_worker",
     "tests.plugins.browser",
+    "tests.plugins.printed_once",
 ]
 
 _parts: list[Part] = []
