@@ -11,11 +11,11 @@ from directory.selectors.roles import Actor
 from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.domain.notice_urgency import NoticeLevel, days_without_notice, notice_level, waiting_words
 from requests_workflow.models import Dossier, Request
+from requests_workflow.procedures.certificate_issue.rows import KEEPER
 from requests_workflow.procedures.handover_notice.clauses import NOTICE
-from requests_workflow.procedures.registry import ISSUES
+from requests_workflow.procedures.registry import INDIVIDUAL_ISSUE, ISSUES
 from requests_workflow.regulations.registry import profile_by_code
 from requests_workflow.selectors.calendar import load_calendar
-from requests_workflow.selectors.dossiers import own_rows
 
 WITHOUT_DEVICE = (Request.Medium.SIM_PKI, Request.Medium.CENTRALISED)
 # Who sees the task at which level; who drafts sees it at once (services.notice_alerts tells the same people).
@@ -112,17 +112,21 @@ def all_missing_notices(*, now: datetime, agency_ids: Collection[int] | None = N
 
 
 def waiting_receipts(actor: Actor) -> QuerySet[Request]:
-    """Own rows that the subscriber is to confirm: a device that was handed over, or a signature that works."""
-    if actor.person_id is None or Role.SUBSCRIBER not in actor.roles:
+    """Rows that the actor is to confirm: a device that was handed over, a signature that works, or a new certificate
+    that is on its device. The actor is the subscriber, or who keeps the device of an organisation or a system."""
+    if actor.person_id is None or not KEEPER & actor.roles:
         return Request.objects.none()
-    offered = Q(state="handover_offered")
-    usable = Q(state="issued", medium__in=WITHOUT_DEVICE, certificate__isnull=False)
+    offered = Q(state="handover_offered", procedure__in=ISSUES)
+    usable = Q(state="issued", procedure__in=ISSUES, medium__in=WITHOUT_DEVICE, certificate__isnull=False)
+    if Role.SUBSCRIBER not in actor.roles:
+        # An official's own device is confirmed by whoever is a subscriber; others keep devices of bodies and systems.
+        kept = Q(procedure__in=ISSUES - {INDIVIDUAL_ISSUE.code})
+        offered, usable = offered & kept, usable & kept
+    renewed = Q(state="granted", procedure="certificate_update", certificate__isnull=False)
     return (
-        own_rows(actor)
-        .filter(offered | usable, procedure__in=ISSUES, person_id=actor.person_id)
-        .select_related("dossier__managing_agency", "token", "certificate")
-        .defer("certificate__der")
-        .distinct()
+        Request.objects.filter(offered | usable | renewed, person_id=actor.person_id)
+        .select_related("dossier__managing_agency", "token", "certificate", "predecessor")
+        .defer("certificate__der", "predecessor__der")
         .order_by("id")
     )
 

@@ -21,6 +21,7 @@ from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import InvalidInput, Refused, Stale, WorkflowError
 from requests_workflow.services.notify import users_with
 from requests_workflow.services.perform import perform
+from requests_workflow.views.act_facts import ends_case, row_facts
 from requests_workflow.views.loading import Case, load_case
 from requests_workflow.views.presenting import DANGER, SIGNING_ACTS
 
@@ -38,7 +39,9 @@ def act_page(request: HttpRequest, public_id: uuid.UUID, act: str) -> HttpRespon
 def row_act_page(request: HttpRequest, public_id: uuid.UUID, row_id: uuid.UUID, act: str) -> HttpResponse:
     """One act of a row; a subscriber reaches an own row alone."""
     case = load_case(request, public_id)
-    rows = case.dossier.requests.select_related("token", "subscriber__person__account")
+    rows = case.dossier.requests.select_related(
+        "token", "subscriber__person__account", "certificate", "predecessor", "dossier"
+    ).defer("certificate__der", "predecessor__der")
     if not case.whole:
         rows = rows.filter(pk__in=own_rows(case.actor).filter(dossier=case.dossier).values("pk"))
     row = get_object_or_404(rows, public_id=row_id)
@@ -141,6 +144,8 @@ def _context(
         "clause": decision.clause.cite(),
         "form": form,
         "danger": decision.transition.name in DANGER,
+        "facts": row_facts(row=row, transition=decision.transition),
+        "ends_case": decision.allowed and ends_case(row=row, transition=decision.transition),
         "refusals": [{"text": text, "clause": clause} for text, clause in refusals],
         "kept": kept,
         "max_bytes": settings.MAX_UPLOAD_BYTES,
