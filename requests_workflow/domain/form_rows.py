@@ -39,14 +39,16 @@ def form_keys(form: FormRef) -> tuple[str, ...]:
 def clean_cells(*, cells: Mapping[str, str], form: FormRef) -> dict[str, str]:
     """The cells as they are kept, by form_keys: NFC, single spaces, numbers in one spelling; nothing is thrown away."""
     cleaned = {key: normalise(cells.get(key, "")) for key in form_keys(form)}
-    as_01 = clean_row({key: cleaned.get(key, "") for key in ("official_email", "province", *IDENTITY)})
+    as_01 = clean_row({key: cleaned.get(key, "") for key in ("province", *IDENTITY)})
     for column in form.columns:
         key = column.key
         match column.kind:
             case "identity":
                 cleaned |= {one: as_01[one] for one in IDENTITY}
-            case "email.gov" | "province":
-                cleaned[key] = as_01["official_email" if column.kind == "email.gov" else "province"]
+            case "email.gov":
+                cleaned[key] = clean_row({"official_email": cleaned[key]})["official_email"]
+            case "province":
+                cleaned[key] = as_01["province"]
             case "certificate_serial":
                 cleaned[key] = clean_row({"old_certificate_serial": cleaned[key]})["old_certificate_serial"]
             case "date":

@@ -1,24 +1,18 @@
 """A list of days as a file (.csv, .xlsx) or pasted text, read into numbered lines of cells."""
 
-import zipfile
-from datetime import date, datetime
-from io import BytesIO
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from directory.domain.names import normalise
 from requests_workflow.domain.calendar_import import COLUMNS, MOST_LINES, UnreadableList, split_list
+from requests_workflow.spreadsheets.archive import FileRefused
+from requests_workflow.spreadsheets.cells import CellKind, RawCell
+from requests_workflow.spreadsheets.reading import RawRow, RawWorkbook
 
 MOST_BYTES = 1024 * 1024
-# A workbook unpacks to more; a bomb unpacks to very much more.
-MOST_UNPACKED = 20 * 1024 * 1024
-# Empty rows may stand between; beyond this nobody reads the list.
-_MOST_ROWS = 2_000
 _MOST_CELLS = len(COLUMNS) + 5
 XLSX_START = b"PK\x03\x04"
 
@@ -100,41 +94,30 @@ def _read(upload: "UploadedFile[Any]") -> bytes:
 
 
 def _sheet_lines(data: bytes) -> Lines:
-    """The first sheet; formulas count by the value that was saved with them, and are never evaluated."""
+    """The first sheet, cells as text; a formula counts for the words that stand in its place, never for a value."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise UnreadableList("Tệp Excel quá lớn. Chỉ giữ trang tính của lịch rồi lưu lại.")
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        if isinstance(error, UnreadableList):
-            raise
-        raise UnreadableList("Không đọc được tệp Excel. Lưu lại dạng .xlsx hoặc CSV UTF-8.") from error
-    try:
-        sheet = book.worksheets[0]
-        rows = sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_CELLS, values_only=True)
-        found = [(number, _trimmed(cells)) for number, cells in enumerate(rows, start=1)]
-    finally:
-        book.close()
-    lines = [(number, cells) for number, cells in found if any(cells)]
+        book = RawWorkbook(data)
+        names = book.names()
+        rows = book.sheet(names[0]).rows if names else []
+    except FileRefused as error:
+        raise UnreadableList(f"{error} Hoặc lưu lại dạng CSV UTF-8.") from error
+    lines = [(row.number, cells) for row in rows if any(cells := _texts(row))]
     if len(lines) > MOST_LINES + 1:
         raise UnreadableList(f"Trang tính có hơn {MOST_LINES} dòng. Chỉ ghi ngày nghỉ và ngày làm bù của một năm.")
     return lines
 
 
-def _trimmed(cells: tuple[Any, ...]) -> list[str]:
-    """Texts of a row without the empty cells at its end."""
-    texts = [_cell(cell) for cell in cells]
+def _texts(row: RawRow) -> list[str]:
+    """Texts of a row up to its last filled cell; a ticked cell is an "x"."""
+    texts = [_cell(row.cells.get(column)) for column in range(min(max(row.cells, default=-1) + 1, _MOST_CELLS))]
     while texts and not texts[-1]:
         texts.pop()
     return texts
 
 
-def _cell(value: Any) -> str:
-    if value is None:
+def _cell(cell: RawCell | None) -> str:
+    if cell is None:
         return ""
-    if isinstance(value, datetime | date):
-        return f"{value:%d/%m/%Y}"
-    if value is True:
-        return "x"
-    return "" if value is False else normalise(str(value))
+    if cell.kind is CellKind.FLAG:
+        return "x" if cell.text.lower() in ("1", "true", "x") else ""
+    return normalise(cell.text)

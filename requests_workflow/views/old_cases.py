@@ -24,8 +24,9 @@ def enter_old_case(request: HttpRequest) -> HttpResponse:
     actor = cast(ActorRequest, request).actor
     agencies = {str(one.public_id): one for one in _agencies(actor)}
     choices = [(key, one.name) for key, one in agencies.items()]
-    form = OldCaseForm(request.POST or None, request.FILES or None, agencies=choices)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = OldCaseForm(request.POST if sent else None, request.FILES if sent else None, agencies=choices)
+    if sent and form.is_valid():
         try:
             dossier = record_old_case(
                 agency=agencies[form.cleaned_data["agency"]],

@@ -1,8 +1,9 @@
 """Facts of Mẫu 04: how each certificate stands, and whether what is asked for is a case of the law."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from certificates.models import Certificate
 from directory.models import User
 from requests_workflow.domain.information_changes import is_listed
 from requests_workflow.models import Dossier, Request
@@ -41,6 +42,13 @@ def gather(*, dossier: Dossier, by: User | None, now: datetime, request: Request
         rows_installing=sum(row.state == "granted" for row in rows),
     )
     return narrow(facts=facts, rows=[request], by=by)[0] if request is not None else facts
+
+
+def too_late(certificate: Certificate | None, *, day: date, least: int) -> bool:
+    """Whether fewer than `least` days are left on that +07:00 day; exactly that many is in time."""
+    if certificate is None:
+        return False
+    return (certificate.not_after.astimezone(VIETNAM).date() - day).days < least
 
 
 def _cases(changes: list[Request]) -> dict[str, Any]:
