@@ -96,6 +96,8 @@ class ActInput:
     decision_number: str = ""
     decision_date: date | None = None
     installer: str = ""
+    # Which tracked copy it is about (public id); None: the one whose turn it is.
+    copy_id: uuid.UUID | None = None
 
     def given(self) -> dict[str, object]:
         """Need -> value, as the engine's check_input reads it; an absent value is None."""

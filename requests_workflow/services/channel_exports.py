@@ -1,0 +1,275 @@
+"""What the sender takes out of the product to hand a document in on its channel; each export is in the ledger."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+
+from django.db import transaction
+
+from directory.ledger.services import record
+from directory.models import Agency, User
+from directory.selectors.roles import name_on
+from requests_workflow.documents.envelope import EnvelopeCover, EnvelopeItem, render_envelope
+from requests_workflow.domain.individual_rows import printed_row
+from requests_workflow.models import Document, Dossier, Request
+from requests_workflow.selectors.dossiers import AT_THE_AGENCY
+from requests_workflow.selectors.facts import profile_of
+from requests_workflow.services import channel_files
+from requests_workflow.services.channel_files import Contents, Field
+from requests_workflow.services.documents import EXTENSIONS, latest, read
+from requests_workflow.services.errors import WorkflowError
+from requests_workflow.services.issue_papers import VIETNAM, contact_facts
+
+FINAL_PAPERS = (Document.Kind.FORM_SEALED, Document.Kind.WET_SCAN, Document.Kind.INCOMING)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP = "application/zip"
+NOT_SEALED = "Xuất được khi văn bản đã ký, cấp số và đóng dấu (hoặc đã có bản quét bản giấy)."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """The final paper of a dossier as it is stored."""
+
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportKind:
+    """One file for one channel (Dossier.Channel). `evidence` says in Vietnamese how sure its shape is."""
+
+    code: str
+    channel: str
+    label: str
+    text: str
+    media_type: str
+    evidence: str
+    make: Callable[[Dossier, Contents, Paper], bytes]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportFile:
+    """What is handed to the browser."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@transaction.atomic
+def export_for_channel(*, dossier: Dossier, kind: str, by: User, now: datetime) -> ExportFile:
+    """The file with all fields of the form, noted in the ledger with its digest.
+
+    The caller has asked whether `by` may see identity data. Raises WorkflowError for an unknown kind and for a paper
+    that is not sealed yet.
+    """
+    wanted = KINDS.get(kind)
+    if wanted is None:
+        raise WorkflowError("Chọn một loại tệp xuất.")
+    paper = final_paper(dossier)
+    if paper is None:
+        raise WorkflowError(NOT_SEALED)
+    contents = contents_of(dossier=dossier, now=now)
+    data = wanted.make(dossier, contents, paper)
+    record(
+        action="case.exported",
+        object_type="dossier",
+        object_id=str(dossier.public_id),
+        by=by,
+        at=now,
+        payload={
+            "dossier": dossier.code,
+            "export": wanted.code,
+            "channel": wanted.channel,
+            "rows": len(contents.rows),
+            "sha256": hashlib.sha256(data).hexdigest(),
+        },
+    )
+    return ExportFile(name=_file_name(dossier, wanted), media_type=wanted.media_type, data=data)
+
+
+def final_paper(dossier: Dossier) -> Paper | None:
+    """The sealed PDF, or the scan of the paper; None while it is still being drawn up (anew)."""
+    if dossier.state in AT_THE_AGENCY - {"sealed"}:
+        return None
+    document = latest(dossier=dossier, kinds=FINAL_PAPERS)
+    if document is None:
+        return None
+    number = dossier.number or "khong-so"
+    return Paper(name=f"{dossier.code}-van-ban-{number}{EXTENSIONS[document.media_type]}", data=read(document))
+
+
+def contents_of(*, dossier: Dossier, now: datetime) -> Contents:
+    """Every field of the form: the letter, its contact person, and the rows that were not withdrawn."""
+    form = dossier.kind.form(profile_of(dossier))
+    day = now.astimezone(VIETNAM).date()
+    contact = contact_facts(person=dossier.coordinator, agency=dossier.managing_agency, form=form)
+    rows = dossier.requests.exclude(state="withdrawn").order_by("position")
+    return Contents(
+        title=f"{form.name} – {form.title}",
+        document=_letter(dossier, day=day, form=f"{form.name}: {form.title}", count=len(rows)),
+        contact=tuple(
+            Field(key=column.key, label=fact.label, value=fact.value)
+            for column, fact in zip(form.contact_fields, contact, strict=True)
+        ),
+        columns=tuple((one.key, f"{one.group}: {one.label}" if one.group else one.label) for one in form.columns),
+        rows=tuple(_cells(row) for row in rows),
+    )
+
+
+def _letter(dossier: Dossier, *, day: date, form: str, count: int) -> tuple[Field, ...]:
+    body, recipient = dossier.managing_agency, dossier.recipient
+    signer = dossier.signer.get_full_name() if dossier.signer else ""
+    copies = dossier.copies.select_related("agency").order_by("id")
+    title = " ".join(f"{dossier.signer_power} {dossier.signer_title}".split())
+    values = (
+        ("dossier", "Mã hồ sơ", dossier.code),
+        ("form", "Biểu mẫu", form),
+        ("procedure", "Thủ tục", dossier.kind.title),
+        ("number", "Số, ký hiệu", dossier.full_number),
+        ("date", "Ngày văn bản", f"{dossier.document_date:%d/%m/%Y}" if dossier.document_date else ""),
+        ("sender", "Cơ quan gửi", name_on(agency=body, day=day)),
+        ("sender_code", "Mã định danh cơ quan gửi", body.exchange_code),
+        ("recipient", "Cơ quan nhận", name_on(agency=recipient, day=day) if recipient else ""),
+        ("recipient_code", "Mã định danh cơ quan nhận", recipient.exchange_code if recipient else ""),
+        ("copies", "Nơi nhận bản sao", "; ".join(_copy_words(copy.agency) for copy in copies)),
+        ("signer", "Người ký", signer),
+        ("signer_title", "Chức vụ người ký", title),
+        ("signing_way", "Hình thức ký", dossier.get_signing_way_display()),
+        ("count", "Số dòng", str(count)),
+        ("reason", "Lý do đề nghị", dossier.reason),
+    )
+    return tuple(Field(key=key, label=label, value=value) for key, label, value in values)
+
+
+def _copy_words(agency: Agency) -> str:
+    return f"{agency.name} ({agency.exchange_code})" if agency.exchange_code else agency.name
+
+
+def _cells(row: Request) -> dict[str, str]:
+    cells = printed_row(row.printed)
+    if detail := row.printed.get("reason_detail"):
+        cells["reason"] = f"{cells.get('reason', '')}: {detail}"
+    return cells
+
+
+def _text(dossier: Dossier, contents: Contents, paper: Paper) -> bytes:
+    return channel_files.list_text(contents)
+
+
+def _workbook(dossier: Dossier, contents: Contents, paper: Paper) -> bytes:
+    return channel_files.workbook(contents)
+
+
+def _axis(dossier: Dossier, contents: Contents, paper: Paper) -> bytes:
+    envelope = channel_files.envelope_xml(contents, files=[(paper.name, paper.sha256)])
+    return channel_files.archive({paper.name: paper.data, f"{dossier.code}-thong-tin.xml": envelope})
+
+
+def _desk(dossier: Dossier, contents: Contents, paper: Paper) -> bytes:
+    sheet = channel_files.workbook(contents)
+    return channel_files.archive({paper.name: paper.data, f"{dossier.code}-thong-tin.xlsx": sheet})
+
+
+def _print_set(dossier: Dossier, contents: Contents, paper: Paper) -> bytes:
+    cover = render_envelope(_cover(dossier, paper))
+    return channel_files.archive({f"01-bia-{dossier.code}.pdf": cover, f"02-{paper.name}": paper.data})
+
+
+def _cover(dossier: Dossier, paper: Paper) -> EnvelopeCover:
+    body, recipient = dossier.managing_agency, dossier.recipient
+    dated = f" ngày {dossier.document_date:%d/%m/%Y}" if dossier.document_date else ""
+    return EnvelopeCover(
+        code=dossier.code,
+        reference=f"số {dossier.full_number or '.....'}{dated} – {dossier.kind.title}",
+        sender=(body.name, body.address),
+        recipient=(recipient.name, recipient.address) if recipient else ("Chưa xác định", ""),
+        items=tuple(_items(dossier)),
+    )
+
+
+def _items(dossier: Dossier) -> list[EnvelopeItem]:
+    """What has to be in the envelope: the letter, what proves its rows, and the devices that go back."""
+    rows = list(dossier.requests.exclude(state="withdrawn").order_by("position"))
+    minutes = dossier.procedure in ("device_return", "device_loss")
+    items = [
+        EnvelopeItem(
+            what=f"{dossier.kind.title}: {'biên bản' if minutes else 'văn bản'} số {dossier.full_number or '.....'}",
+            count="02 bản" if minutes else "01 bản",
+            note="Bản giấy có chữ ký, con dấu" + ("; bên nhận ký, gửi lại 01 bản" if minutes else ""),
+        )
+    ]
+    for reference in dict.fromkeys(text for row in rows if (text := row.printed.get("founding_reference"))):
+        items.append(EnvelopeItem(what=reference, count="01 bản", note="Văn bản thành lập hoặc xác nhận (Điều 10)"))
+    if dossier.procedure == "device_return":
+        serials = ", ".join(row.printed.get("token_serial", "") for row in rows)
+        note = "Không ghi, không gửi mật khẩu"
+        items.append(EnvelopeItem(what=f"Thiết bị: {serials}", count=f"{len(rows):02d} thiết bị", note=note))
+    return items
+
+
+def _file_name(dossier: Dossier, kind: ExportKind) -> str:
+    # The name under which the list of Mẫu 01 is known in practice.
+    if kind.code == "dichvucong_txt" and dossier.procedure == "individual_issue":
+        return f"DANH_SACH_TONG_HOP_{dossier.code}.txt"
+    ending = {"dichvucong_txt": "txt", "dichvucong_xlsx": "xlsx"}.get(kind.code, "zip")
+    return f"{dossier.code}-{kind.code.replace('_', '-')}.{ending}"
+
+
+_ALL = (
+    ExportKind(
+        code="dichvucong_txt",
+        channel=Dossier.Channel.PORTAL,
+        label="Danh sách (.txt, CSV UTF-8)",
+        text="Các cột theo đúng thứ tự của biểu mẫu, có cột STT. Văn bản đã ký tải riêng ở trang hồ sơ.",
+        media_type="text/plain; charset=utf-8",
+        evidence="Dạng tệp của Mẫu số 01 theo công cụ đang dùng; dạng mà cổng nhận cho mẫu khác chưa được xác nhận.",
+        make=_text,
+    ),
+    ExportKind(
+        code="dichvucong_xlsx",
+        channel=Dossier.Channel.PORTAL,
+        label="Danh sách và thông tin chung (.xlsx)",
+        text="Danh sách, người phối hợp và thông tin văn bản, mỗi phần một trang.",
+        media_type=XLSX,
+        evidence="Để chép vào biểu mẫu của cổng; cổng chưa công bố dạng tệp nhập.",
+        make=_workbook,
+    ),
+    ExportKind(
+        code="truc_lien_thong",
+        channel=Dossier.Channel.AXIS,
+        label="Văn bản đã ký và thông tin kèm theo (.zip, XML)",
+        text="PDF đã ký giữ nguyên từng byte, cùng tệp XML có mã định danh nơi gửi, nơi nhận và mọi ô của biểu mẫu.",
+        media_type=ZIP,
+        evidence=(
+            "Mã định danh lấy từ sổ cơ quan. Tệp XML là bản kê của hệ thống này, không phải gói tin của Trục: gói "
+            "tin do hệ thống quản lý văn bản lập."
+        ),
+        make=_axis,
+    ),
+    ExportKind(
+        code="qlvb",
+        channel=Dossier.Channel.QLVB,
+        label="Văn bản đã ký và phiếu thông tin (.zip, .xlsx)",
+        text="PDF đã ký giữ nguyên từng byte, cùng phiếu thông tin để nhập vào hệ thống quản lý văn bản.",
+        media_type=ZIP,
+        evidence="Mỗi hệ thống quản lý văn bản có màn hình riêng; phiếu có đủ các ô của biểu mẫu.",
+        make=_desk,
+    ),
+    ExportKind(
+        code="paper",
+        channel=Dossier.Channel.PAPER,
+        label="Bộ in (.zip: bìa và văn bản)",
+        text="Bìa liệt kê những gì phải có trong bì, cùng văn bản để in.",
+        media_type=ZIP,
+        evidence="Bìa là mẫu của hệ thống này, không phải biểu mẫu của Nghị định.",
+        make=_print_set,
+    ),
+)
+KINDS: Mapping[str, ExportKind] = MappingProxyType({one.code: one for one in _ALL})
