@@ -129,7 +129,7 @@ ROWS: Mapping[str, tuple[str, Callable[[Case, list[Request]], list[dict[str, Any
         "certificate_update": ("", _no_lines),
         "revocation": ("", _no_lines),
         "handover_notice": ("requests_workflow/_check_notice.html", _no_lines),
-        "device_return": ("", _no_lines),
-        "device_loss": ("", _no_lines),
+        "device_return": ("requests_workflow/draft_device_paper_check.html", _no_lines),
+        "device_loss": ("requests_workflow/draft_device_paper_check.html", _no_lines),
     }
 )

@@ -24,6 +24,7 @@ from requests_workflow.services.draft_rows import RowInput
 from requests_workflow.services.drafting import create_draft, update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
 from requests_workflow.views.draft_choices import choices_form, with_version
+from requests_workflow.views.draft_device_paper import edit_device_paper
 from requests_workflow.views.draft_issue import edit_issue
 from requests_workflow.views.draft_kept import edit_kept
 from requests_workflow.views.draft_notice import edit_notice
@@ -169,6 +170,8 @@ EDITORS: Mapping[str, Callable[[HttpRequest, Case], HttpResponse]] = MappingProx
         "organisation_issue": edit_kept,
         "system_issue": edit_kept,
         "handover_notice": edit_notice,
+        "device_return": edit_device_paper,
+        "device_loss": edit_device_paper,
     }
 )
 
