@@ -65,11 +65,18 @@ def handover_notice(*, dossier: Dossier, profile: Profile, now: datetime) -> iss
 
 
 def handover_minutes(
-    *, dossier: Dossier, rows: Sequence[Request], giver: Person, confirmed: bool, now: datetime
+    *,
+    dossier: Dossier,
+    rows: Sequence[Request],
+    giver: Person,
+    confirmed: bool,
+    now: datetime,
+    decision: tuple[str, date] | None = None,
 ) -> issuing.HandoverMinutes:
     """Minutes for these rows: a paper to sign by hand, or the record of what both sides confirmed on screen.
 
-    Rows come with person, certificate and token and, when `confirmed`, with the hand-over on record.
+    Rows come with person, certificate and token and, when `confirmed`, with the hand-over on record. `decision` is
+    number and date of what gives an organisation's device to its keeper (Quy chế Ninh Thuận 2017, Điều 16 khoản 4).
     """
     day = now.astimezone(VIETNAM).date()
     agency = dossier.managing_agency
@@ -94,7 +101,15 @@ def handover_minutes(
         began_at=_offered_at(rows) if confirmed else None,
         location=name_on(agency=agency, day=day) if confirmed else "",
         request=papers.incoming_reference(dossier) if dossier.number else None,
+        decision=_decision(dossier=dossier, decision=decision, day=day) if decision is not None else None,
+        holder=", ".join(row.name for row in rows) if decision is not None else "",
     )
+
+
+def _decision(*, dossier: Dossier, decision: tuple[str, date], day: date) -> paper.IncomingReference:
+    number, issued_on = decision
+    sender = name_on(agency=dossier.managing_agency, day=day)
+    return paper.IncomingReference(kind="Quyết định", number_symbol=number, issued_on=issued_on, sender=sender)
 
 
 def _receiver(row: Request, *, confirmed: bool) -> issuing.Receiver:
@@ -106,7 +121,7 @@ def _receiver(row: Request, *, confirmed: bool) -> issuing.Receiver:
     return issuing.Receiver(
         name=person.full_name,
         position=person.position,
-        organisation=row.printed.get("workplace", ""),
+        organisation=row.printed.get("workplace") or person.agency.name,
         certificate_serial=row.certificate.serial_number if row.certificate else "",
         device_serial=token.serial_number,
         condition=condition,

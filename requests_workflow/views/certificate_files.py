@@ -15,6 +15,7 @@ from requests_workflow.forms.certificate_files import FileChoice, UploadForm, ch
 from requests_workflow.models import CertificateBatch, CertificateFile, Dossier
 from requests_workflow.models.request import BRINGS_CERTIFICATE
 from requests_workflow.procedures.provider_request.answering import may_record_answer
+from requests_workflow.procedures.registry import CERTIFICATE_UPDATE
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.certificate_decisions import FileDecision, decide_files
 from requests_workflow.services.certificate_files import AWAITING, receive_files, review
@@ -57,6 +58,7 @@ def certificate_files(request: HttpRequest, public_id: uuid.UUID) -> HttpRespons
         "case": case,
         "dossier": case.dossier,
         "form": form,
+        **_words(case.dossier),
         "errors": errors,
         "open": _is_open(case.dossier),
         "batches": _batches(case.dossier),
@@ -91,6 +93,7 @@ def certificate_batch(request: HttpRequest, public_id: uuid.UUID, batch_id: uuid
         "case": case,
         "dossier": case.dossier,
         "batch": batch,
+        **_words(case.dossier),
         "groups": {group: [line for line in lines if line.group == group] for group in GROUPS},
         "open": _is_open(case.dossier) and any(line.group not in ("unreadable", "decided") for line in lines),
         "errors": _place(errors, lines),
@@ -170,6 +173,12 @@ def _batches(dossier: Dossier) -> list[CertificateBatch]:
     return list(counted.order_by("-id"))
 
 
+def _words(dossier: Dossier) -> dict[str, Any]:
+    """What a row is called, and whether new certificates take the place of others."""
+    updates = dossier.procedure == CERTIFICATE_UPDATE.code
+    return {"updates": updates, "noun": "dòng" if updates else dossier.kind.row_noun}
+
+
 def _rows(dossier: Dossier) -> dict[str, Any]:
     """Which rows have their certificate, and which still wait for one."""
     rows = list(dossier.requests.select_related("certificate").defer("certificate__der").order_by("position"))
@@ -177,5 +186,6 @@ def _rows(dossier: Dossier) -> dict[str, Any]:
         "registered": [row for row in rows if row.certificate_id is not None],
         "waiting": [row for row in rows if row.certificate_id is None and row.state in AWAITING],
         "devices": sum(row.has_device and row.state == "issued" for row in rows),
+        "to_install": sum(row.state == "granted" and row.certificate_id is not None for row in rows),
         "unanswered": [row for row in rows if row.state == "pending"],
     }

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,8 @@ from certificates.domain.matching import Candidate
 from certificates.models import Certificate
 from certificates.selectors.register import visible_to as visible_certificates
 from directory.domain.personal_data import mask_identity_number
+from requests_workflow.domain.calendar import VIETNAM
+from requests_workflow.domain.renewed_terms import term_refusal, term_warning
 from requests_workflow.forms.certificate_files import ASIDE, FileChoice
 from requests_workflow.models import CertificateBatch, CertificateFile, Dossier, Request
 from requests_workflow.selectors.dossiers import visible_to as visible_dossiers
@@ -22,6 +24,8 @@ GROUNDS = {
     "email": "khớp thư điện tử và họ tên",
     "identity_number": "khớp số định danh và họ tên",
 }
+# Of a row and the certificate of a file: what the terms of old and new say.
+type TermChecks = Callable[[Request, CertificateFacts], dict[str, str]]
 # Twelve digits in a file's name are as good as an identity number.
 LONG_NUMBER = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")
 
@@ -63,15 +67,25 @@ def lines_of(
     chosen: Mapping[uuid.UUID, FileChoice] | None,
 ) -> list[FileLine]:
     """Every file of the batch; `chosen` None preselects what was matched. A constant number of queries."""
-    rows = {str(row.public_id): row for row in batch.dossier.requests.order_by("position")}
+    found = batch.dossier.requests.select_related("predecessor").defer("predecessor__der")
+    rows = {str(row.public_id): row for row in found.order_by("position")}
     known = _registered([one.facts for one in reviewed if one.facts])
     shown = _visible(case, [one.file.certificate_id for one in reviewed if one.file.certificate_id])
     strangers = [one.facts for one in reviewed if one.facts and one.match and one.match.outcome == "stranger"]
     elsewhere = _seen_elsewhere(case=case, strangers=strangers, dossier=batch.dossier)
+    terms = term_checks(batch.dossier, most_years=case.profile.renewal_max_years.value)
     lines = []
     for one in reviewed:
         group = _group(one, known)
         choice = _choice(one, chosen)
+        options = _options(one, rows=rows, choice=choice.choice, terms=terms)
+        if group == "matched" and any(option.get("term_refusal") for option in options):
+            # It is the row's, and still not what was asked for: somebody has to look.
+            group = "to_decide"
+            if chosen is None:
+                choice = FileChoice()
+                options = _options(one, rows=rows, choice=choice.choice, terms=terms)
+        warned = [option["term_warning"] for option in options if option.get("term_warning")]
         lines.append(
             FileLine(
                 file=one.file,
@@ -80,8 +94,8 @@ def lines_of(
                 facts=one.facts,
                 about=_about(one.facts) if one.facts else [],
                 ground=GROUNDS.get(one.match.by, "") if one.match else "",
-                options=_options(one, rows=rows, choice=choice.choice),
-                warnings=one.warnings if group in ("matched", "to_decide") else (),
+                options=options,
+                warnings=(*dict.fromkeys(warned), *one.warnings) if group in ("matched", "to_decide") else (),
                 refusal=masked(one.refusal),
                 chosen=choice,
                 certificate_url_id=shown.get(one.file.certificate_id or 0),
@@ -121,12 +135,12 @@ def _about(facts: CertificateFacts) -> list[str]:
     ]
 
 
-def _options(one: ReviewedFile, *, rows: Mapping[str, Request], choice: str) -> list[dict[str, Any]]:
+def _options(one: ReviewedFile, *, rows: Mapping[str, Request], choice: str, terms: TermChecks) -> list[dict[str, Any]]:
     """The radio buttons: each candidate row, not to import, later."""
     options: list[dict[str, Any]] = []
-    if one.match is not None:
+    if one.match is not None and one.facts is not None:
         options += [
-            _candidate(candidate, row=rows[candidate.row_key])
+            _candidate(candidate, row=rows[candidate.row_key]) | terms(rows[candidate.row_key], one.facts)
             for candidate in one.match.candidates
             if candidate.row_key in rows
         ]
@@ -148,6 +162,27 @@ def _candidate(candidate: Candidate, *, row: Request) -> dict[str, Any]:
         "supporting": candidate.supporting,
         "opposing": candidate.opposing,
     }
+
+
+def term_checks(dossier: Dossier, *, most_years: int) -> TermChecks:
+    """For a row of Mẫu 04 and a certificate: old beside new, why its term cannot be, what deserves a second look."""
+
+    def check(row: Request, facts: CertificateFacts) -> dict[str, str]:
+        old = row.predecessor
+        if dossier.procedure != "certificate_update" or old is None:
+            return {}
+        renewed = bool(row.printed.get("renew"))
+        old_end = old.not_after.astimezone(VIETNAM).date()
+        new_end = facts.not_after.astimezone(VIETNAM).date()
+        asked = "Gia hạn" if renewed else "Thay đổi thông tin, giữ nguyên ngày hết hạn"
+        return {
+            "about": f"{asked}. Đang dùng: số hiệu {old.serial_number}, hết hạn {old_end:%d/%m/%Y}; "
+            f"tệp này hết hạn {new_end:%d/%m/%Y}",
+            "term_refusal": term_refusal(renewed=renewed, old_end=old_end, new_end=new_end),
+            "term_warning": term_warning(renewed=renewed, old_end=old_end, new_end=new_end, most_years=most_years),
+        }
+
+    return check
 
 
 def _registered(facts: Sequence[CertificateFacts]) -> frozenset[str]:

@@ -16,6 +16,7 @@ from requests_workflow.forms.devices import DevicesForm
 from requests_workflow.models import Request
 from requests_workflow.procedures.certificate_issue.facts import IssueFacts
 from requests_workflow.procedures.provider_request.rules import through_department
+from requests_workflow.procedures.registry import INDIVIDUAL_ISSUE
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import InvalidInput, Refused, WorkflowError
 from requests_workflow.services.perform import perform
@@ -68,6 +69,7 @@ def receive_devices(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "transition": decision.transition,
         "clause": decision.clause.cite(),
         "others": [d.transition for d in decisions if d is not decision],
+        "column": "Thuê bao, chứng thư" if case.dossier.procedure == INDIVIDUAL_ISSUE.code else "Cấp cho, chứng thư",
         "form": form,
         "lines": list(form.lines()),
         "unmatched": unmatched,

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -12,9 +12,9 @@ from directory.domain.roles import Role
 from directory.policies import DRAFTERS, policy
 from directory.selectors.kept import kept_post
 from requests_workflow.engine.decide import Decision, decide
-from requests_workflow.forms.handover import OffersForm
+from requests_workflow.forms.handover import DecisionForm, OffersForm
 from requests_workflow.models import Request
-from requests_workflow.procedures.registry import ISSUES
+from requests_workflow.procedures.registry import INDIVIDUAL_ISSUE, ISSUES
 from requests_workflow.selectors.facts import facts_for, facts_of_rows
 from requests_workflow.services.act_input import ActInput
 from requests_workflow.services.errors import WorkflowError
@@ -36,6 +36,11 @@ class Here:
     @property
     def on_screen(self) -> bool:
         return self.decision.transition.name == "offer_handover"
+
+    @property
+    def by_decision(self) -> bool:
+        """Whether the device goes to its keeper by a written decision."""
+        return "custody_decision" in self.decision.transition.needs
 
     @property
     def allowed(self) -> bool:
@@ -60,10 +65,9 @@ def handover(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Gives the ticked devices to people with an account, one act each: one that fails does not stop the others."""
     case = drafting_case(request, public_id)
     here = _here(case)
-    ready = [one.row for one in here if one.on_screen and one.allowed]
     kept = kept_post(request)
     posted = request.method == "POST"
-    form = OffersForm(request.POST if posted else kept, rows=ready)
+    form = _form(request.POST if posted else kept, here=here)
     results = _settled(case, request, here=here) if posted else []
     status = 200
     form.may_be_empty = bool(results)
@@ -72,11 +76,12 @@ def handover(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         if not any(one["error"] for one in results):
             return redirect(f"{reverse('cases:handover', args=[public_id])}?xong={len(results)}")
         here = _here(case)
-        form = OffersForm(rows=[one.row for one in here if one.on_screen and one.allowed])
+        form = _form(None, here=here)
         status = 409
     elif posted:
         status = 422
     offered = list(rows_in(case, "handover_offered"))
+    on_paper = [one for one in here if one.allowed and not one.on_screen]
     context = {
         "case": case,
         "dossier": case.dossier,
@@ -85,7 +90,9 @@ def handover(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "done": request.GET.get("xong", "") if not posted else "",
         "kept": kept is not None,
         "blocked": [one for one in here if not one.allowed],
-        "on_paper": [one for one in here if one.allowed and not one.on_screen],
+        "on_paper": on_paper,
+        "paper_decision": _paper_decision(request) if any(one.by_decision for one in on_paper) else None,
+        "receiver": "thuê bao" if case.dossier.procedure == INDIVIDUAL_ISSUE.code else "người giữ",
         "offered": [
             {"row": row, "cancel_url": act_url(dossier=case.dossier, act="cancel_offer", row=row)} for row in offered
         ],
@@ -94,12 +101,20 @@ def handover(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "requests_workflow/handover.html", context, status=status)
 
 
+def _form(data: QueryDict | None, *, here: list[Here]) -> OffersForm:
+    ready = [one for one in here if one.on_screen and one.allowed]
+    return OffersForm(data, rows=[one.row for one in ready], by_decision=any(one.by_decision for one in ready))
+
+
+def _paper_decision(request: HttpRequest) -> DecisionForm:
+    """The decision to print into minutes; with ?thieu the minutes were asked for without it."""
+    return DecisionForm(request.GET) if "thieu" in request.GET else DecisionForm()
+
+
 def drafting_case(request: HttpRequest, public_id: uuid.UUID) -> Case:
     """A dossier of first certificates for which the actor drafts, or 404."""
     case = load_case(request, public_id, whole=True)
-    if case.dossier.procedure not in ISSUES or not DRAFTING & case.actor.roles_for(
-        case.dossier.managing_agency
-    ):
+    if case.dossier.procedure not in ISSUES or not DRAFTING & case.actor.roles_for(case.dossier.managing_agency):
         raise Http404
     return case
 
@@ -148,15 +163,19 @@ def _offer(case: Case, form: OffersForm) -> list[dict[str, str]]:
     """[{"name", "error"}] of each ticked row; the keys are of this form, so a second press offers nothing twice."""
     key: uuid.UUID = form.cleaned_data["form_key"]
     results = []
-    for row, condition in form.chosen():
-        error = ""
+    for offer in form.chosen():
+        row, error = offer.row, ""
         try:
             perform(
                 dossier_id=case.dossier.public_id,
                 act="offer_handover",
                 by=case.user,
                 now=case.now,
-                given=ActInput(condition=condition),
+                given=ActInput(
+                    condition=offer.condition,
+                    decision_number=offer.decision_number,
+                    decision_date=offer.decision_date,
+                ),
                 request_id=row.public_id,
                 form_key=uuid.uuid5(key, str(row.public_id)),
             )

@@ -1,9 +1,11 @@
 """Minutes of hand-over as PDF: a paper to sign by hand, and the record of what both sides confirmed on screen."""
 
 import uuid
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from directory.models import Person
@@ -11,6 +13,7 @@ from directory.policies import DRAFTERS, REGISTERS, policy
 from requests_workflow.documents.issuing import HandoverMinutes
 from requests_workflow.documents.render import UnprintableText
 from requests_workflow.documents.render_issuing import render_handover_minutes
+from requests_workflow.forms.handover import DecisionForm
 from requests_workflow.models import Document, Request, Step
 from requests_workflow.selectors.dossiers import visible_documents
 from requests_workflow.services.issue_papers import handover_minutes
@@ -29,7 +32,22 @@ def minutes_to_sign(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     rows = list(rows_in(case, "device_received").filter(public_id__in=wanted, person__isnull=False))
     if case.user.person is None or not rows:
         return redirect("cases:handover", public_id=public_id)
-    minutes = handover_minutes(dossier=case.dossier, rows=rows, giver=case.user.person, confirmed=False, now=case.now)
+    decision = None
+    if by_decision(rows[0]):
+        form = DecisionForm(request.GET)
+        if not form.is_valid():
+            typed = request.GET.copy()
+            typed["thieu"] = "1"
+            return redirect(f"{reverse('cases:handover', args=[public_id])}?{typed.urlencode()}#bang-giay")
+        decision = form.decision()
+    minutes = handover_minutes(
+        dossier=case.dossier,
+        rows=rows,
+        giver=case.user.person,
+        confirmed=False,
+        now=case.now,
+        decision=decision,
+    )
     return _pdf(request, case=case, minutes=minutes)
 
 
@@ -44,8 +62,25 @@ def minutes_of_row(request: HttpRequest, public_id: uuid.UUID, row_id: uuid.UUID
         return _signed_paper(case, row)
     offer = row.steps.filter(transition="offer_handover").select_related("by__person").latest("id")
     giver = _giver(offer)
-    minutes = handover_minutes(dossier=case.dossier, rows=[row], giver=giver, confirmed=True, now=row.handed_over_at)
+    minutes = handover_minutes(
+        dossier=case.dossier,
+        rows=[row],
+        giver=giver,
+        confirmed=True,
+        now=row.handed_over_at,
+        decision=_decision_of(offer),
+    )
     return _pdf(request, case=case, minutes=minutes)
+
+
+def by_decision(row: Request) -> bool:
+    """Whether the device of the row goes to its keeper by a written decision."""
+    return any("custody_decision" in one.needs for one in row.kind.request.transitions)
+
+
+def _decision_of(offer: Step) -> tuple[str, date] | None:
+    number, day = offer.data.get("decision_number", ""), offer.data.get("decision_date", "")
+    return (number, date.fromisoformat(day)) if number and day else None
 
 
 def _giver(offer: Step) -> Person:

@@ -1,6 +1,7 @@
 """The subscriber's answer to a hand-over: "I have it", or "I have not"; made for a phone."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from directory.selectors.kept import kept_post
 from requests_workflow.engine.decide import Decision, decide
 from requests_workflow.forms.act import ActForm
 from requests_workflow.models import Request, Step
-from requests_workflow.procedures.registry import ISSUES
+from requests_workflow.procedures.registry import INDIVIDUAL_ISSUE, ISSUES
 from requests_workflow.selectors.dossiers import own_rows
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import InvalidInput, Refused, WorkflowError
@@ -133,5 +134,11 @@ def _facts_shown(case: Case, row: Request) -> list[dict[str, Any]]:
         person = offer.by.person if offer.by else None
         giver = f"{person.full_name} – {person.position}" if person else "Cơ quan"
         shown.append({"label": "Người giao", "value": giver, "note": case.dossier.managing_agency.name})
-    shown.append({"label": "Người nhận", "value": row.name})
+        if offer.data.get("decision_number"):
+            day = date.fromisoformat(offer.data["decision_date"])
+            value = f"{offer.data['decision_number']}, ngày {day:%d/%m/%Y}"
+            shown.append({"label": "Quyết định giao giữ thiết bị", "value": value})
+    receiver = f"{row.person.full_name} – {row.person.position}" if row.person else row.name
+    note = "" if row.procedure == INDIVIDUAL_ISSUE.code else f"giữ thiết bị của {row.name}"
+    shown.append({"label": "Người nhận", "value": receiver, "note": note})
     return shown
