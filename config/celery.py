@@ -58,6 +58,12 @@ app.conf.update(
             "schedule": crontab(hour="7-16", minute="25"),
             "options": {"expires": 3000},
         },
+        # Every day of the year: an expiry does not wait for a working day.
+        "expired-devices": {
+            "task": "requests_workflow.tasks.open_expired_returns",
+            "schedule": crontab(hour="6-12", minute="40"),
+            "options": {"expires": 3000},
+        },
         "password-reminders": {
             "task": "requests_workflow.tasks.remind_password_changes",
             "schedule": crontab(hour="7-16", minute="45"),

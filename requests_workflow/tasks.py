@@ -13,6 +13,7 @@ from requests_workflow.services import (
     calendar_watch,
     digests,
     expiry,
+    expiry_returns,
     import_runs,
     imports,
     notice_alerts,
@@ -79,6 +80,12 @@ def watch_notices() -> int:
 def remind_password_changes() -> int:
     """Reminds holders of devices to change the password where a local rule names the months; once a period."""
     return password_reminders.remind_password_changes(now=timezone.now())
+
+
+@shared_task(name="requests_workflow.tasks.open_expired_returns", expires=3000)
+def open_expired_returns() -> int:
+    """Opens the return of devices whose certificate ended without another; hourly until noon, running twice is one."""
+    return expiry_returns.open_expired(now=timezone.now())
 
 
 @shared_task(name="requests_workflow.tasks.send_morning_digests", expires=600)

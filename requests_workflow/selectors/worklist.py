@@ -13,6 +13,8 @@ from requests_workflow.models import Dossier, DossierCopy, Request
 from requests_workflow.procedures.next_steps import RECORDERS
 from requests_workflow.procedures.registry import KINDS, ProcedureKind
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER
+from requests_workflow.selectors.copies import TrackedCopy, copies_to_look_after
+from requests_workflow.selectors.device_returns import Duty, present, returns_of_holder, returns_to_see_to
 from requests_workflow.selectors.dossiers import own_rows
 from tokens.models import LockReport
 
@@ -22,16 +24,24 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits: dossiers in order of urgency, rows that the subscriber confirms, and reports without a dossier."""
+    """What waits: dossiers in order of urgency, rows that the subscriber confirms, and reports without a dossier.
+
+    `returns` are devices for which a Mẫu 08 or 09 is to be drawn up, the first due first; `own_returns` those that the
+    actor holds and gives back; `copies` tracked copies that have not left, or of whose arrival nobody has heard.
+    """
 
     dossiers: list[Dossier]
     confirmations: list[Request]
     lock_reports: list[LockReport]
     total: int
+    returns: list[Duty]
+    own_returns: list[Duty]
+    copies: list[TrackedCopy]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.dossiers or self.confirmations or self.lock_reports)
+        papers = self.dossiers or self.confirmations or self.lock_reports
+        return not (papers or self.returns or self.own_returns or self.copies)
 
 
 def waiting_for(actor: Actor, *, now: datetime) -> Waiting:
@@ -43,6 +53,9 @@ def waiting_for(actor: Actor, *, now: datetime) -> Waiting:
         confirmations=list(waiting_confirmations(actor)[:MOST]),
         lock_reports=list(waiting_lock_reports(actor)[:MOST]),
         total=len(dossiers),
+        returns=present(returns_to_see_to(actor)[:MOST], now=now),
+        own_returns=present(returns_of_holder(actor)[:MOST], now=now),
+        copies=copies_to_look_after(actor, now=now),
     )
 
 

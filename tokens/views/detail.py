@@ -147,6 +147,15 @@ def _acts(
                 "refusals": refusals,
             }
         )
+    if may_report(actor=request.actor, token=token) and can_be_reported(token):
+        acts.append(
+            {
+                "label": "Báo mất thiết bị",
+                "allowed": True,
+                "tone": "danger",
+                "url": f"/bao-mat/{token.public_id}/",
+            }
+        )
     if DRAFTERS & request.actor.roles_for(token.managing_agency) and can_be_reported(token):
         acts.append(
             {
