@@ -8,8 +8,9 @@ class RequestsWorkflowConfig(AppConfig):
     verbose_name = "Hồ sơ và thủ tục"
 
     def ready(self) -> None:
-        from requests_workflow.selectors import case_scopes
+        from requests_workflow.selectors import case_scopes, certificate_starts
         from requests_workflow.services import signing_results
 
         signing_results.register()
         case_scopes.register()
+        certificate_starts.register()

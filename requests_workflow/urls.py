@@ -8,6 +8,7 @@ from requests_workflow.views import (
     certificate_files,
     check_answers,
     checking,
+    choose_certificates,
     copies,
     deadline_file,
     devices,
@@ -26,12 +27,18 @@ from requests_workflow.views import (
     returns,
     signing,
     start_issue,
+    start_kept,
+    start_pages,
+    what_happened,
     worklist,
 )
 
 app_name = "cases"
 urlpatterns = [
     path("", worklist.worklist, name="worklist"),
+    path("bat-dau/", start_pages.start_index, name="start_index"),
+    path("bat-dau/chuyen-gi-da-xay-ra/", what_happened.what_happened, name="what_happened"),
+    path("bat-dau/<slug:slug>/", start_pages.start_page, name="start_page"),
     path("sap-het-han/", expiring.expiring, name="expiring"),
     path("giao-nop/", returns.returns, name="returns"),
     path("bao-mat/", loss.loss_devices, name="loss_devices"),
@@ -43,6 +50,10 @@ urlpatterns = [
     path("nhap-excel/<uuid:public_id>/", imports.import_page, name="import"),
     path("nhap-excel/<uuid:public_id>/tep-loi.xlsx", imports.import_errors, name="import_errors"),
     path("ho-so/moi/cap-moi/", start_issue.start_issue, name="start_issue"),
+    path("ho-so/moi/gia-han/", choose_certificates.start_update, name="start_update"),
+    path("ho-so/moi/thu-hoi/", choose_certificates.start_revocation, name="start_revocation"),
+    path("ho-so/moi/co-quan/", start_kept.start_kept, {"procedure": "organisation_issue"}, name="start_organisation"),
+    path("ho-so/moi/he-thong/", start_kept.start_kept, {"procedure": "system_issue"}, name="start_system"),
     path("ho-so/moi/khoi-phuc/", drafting.start, name="start"),
     path("ho-so/moi/ho-so-cu/", old_cases.enter_old_case, name="enter_old_case"),
     path("ho-so/moi/van-ban-den/", drafting.enter_outside, name="enter_outside"),
@@ -52,6 +63,7 @@ urlpatterns = [
             [
                 path("", case.case_page, name="case"),
                 path("soan/", drafting.draft, name="draft"),
+                path("chon-chung-thu/", choose_certificates.add_certificates, name="add_certificates"),
                 path("kiem-tra/", check_answers.check_answers, name="check_answers"),
                 path("xem-truoc.pdf", check_answers.preview_pdf, name="preview"),
                 path("han.ics", deadline_file.deadline_ics, name="deadline_file"),

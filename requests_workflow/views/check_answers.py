@@ -25,11 +25,14 @@ from requests_workflow.services.errors import WorkflowError
 from requests_workflow.services.forms import form_pdf
 from requests_workflow.services.perform import perform
 from requests_workflow.services.personal_data import note_rows_viewed, note_viewing
-from requests_workflow.views import presenting
+from requests_workflow.views import draft_revocation, draft_update, presenting
 from requests_workflow.views.draft_kept_check import kept_lines
 from requests_workflow.views.files import first_today, framed
 from requests_workflow.views.loading import Case, load_case
 from requests_workflow.views.start_issue import parsed_uuid
+
+# Forms that print the identity data of the people in their rows.
+WITH_IDENTITY = frozenset({"individual_issue", "revocation"})
 
 
 @policy(DRAFTERS)
@@ -87,7 +90,7 @@ def preview_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     # A body above may follow the case; the people's data are for those who work on it.
     if dossier.state != dossier.kind.dossier.initial or not may_see_identity(actor=case.actor, dossier=dossier):
         raise Http404
-    if dossier.procedure == "individual_issue" and first_today(request, key=f"preview-rows-{dossier.pk}"):
+    if dossier.procedure in WITH_IDENTITY and first_today(request, key=f"preview-rows-{dossier.pk}"):
         note_rows_viewed(dossier=dossier, by=case.user, at=case.now)
     if dossier.coordinator is not None and first_today(request, key=f"preview-{dossier.pk}"):
         note_viewing(person=dossier.coordinator, dossier=dossier, by=case.user, at=case.now)
@@ -126,8 +129,8 @@ ROWS: Mapping[str, tuple[str, Callable[[Case, list[Request]], list[dict[str, Any
         "individual_issue": ("requests_workflow/_check_people.html", _issue_lines),
         "organisation_issue": ("requests_workflow/draft_kept_check.html", kept_lines),
         "system_issue": ("requests_workflow/draft_kept_check.html", kept_lines),
-        "certificate_update": ("", _no_lines),
-        "revocation": ("", _no_lines),
+        "certificate_update": ("requests_workflow/draft_update_check.html", draft_update.check_lines),
+        "revocation": ("requests_workflow/draft_revocation_check.html", draft_revocation.check_lines),
         "handover_notice": ("requests_workflow/_check_notice.html", _no_lines),
         "device_return": ("requests_workflow/draft_device_paper_check.html", _no_lines),
         "device_loss": ("requests_workflow/draft_device_paper_check.html", _no_lines),

@@ -28,6 +28,8 @@ from requests_workflow.views.draft_device_paper import edit_device_paper
 from requests_workflow.views.draft_issue import edit_issue
 from requests_workflow.views.draft_kept import edit_kept
 from requests_workflow.views.draft_notice import edit_notice
+from requests_workflow.views.draft_revocation import edit_revocation
+from requests_workflow.views.draft_update import edit_update
 from requests_workflow.views.loading import Case, load_case
 from requests_workflow.views.start_issue import parsed_uuid
 from tokens.models import Token
@@ -169,6 +171,8 @@ EDITORS: Mapping[str, Callable[[HttpRequest, Case], HttpResponse]] = MappingProx
         "individual_issue": edit_issue,
         "organisation_issue": edit_kept,
         "system_issue": edit_kept,
+        "certificate_update": edit_update,
+        "revocation": edit_revocation,
         "handover_notice": edit_notice,
         "device_return": edit_device_paper,
         "device_loss": edit_device_paper,

@@ -1,0 +1,307 @@
+"""/ho-so/moi/gia-han/ and the draft of Mẫu 04: what may be chosen and why not, the old beside the new, nothing lost."""
+
+import re
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from certificates.models import Certificate
+from directory.domain.roles import Role
+from directory.models import Agency, Membership, User
+from requests_workflow.models import Dossier
+from requests_workflow.services.drafting import create_draft
+from requests_workflow.services.form_rows import FormRow
+from tests import world
+from tests.access.plans import recorded
+
+pytestmark = pytest.mark.django_db
+START = "/ho-so/moi/gia-han/"
+
+
+@dataclass
+class Office:
+    commune: Agency
+    clerk: User
+    leader: Membership
+    client: Client
+
+    def certificate(self, name: str, **values: Any) -> Certificate:
+        """A certificate of a new person of the commune."""
+        person = world.make_person(name, agency=self.commune)
+        return world.make_certificate(
+            world.make_subscriber(person), **{"official_email": f"p{person.pk}@laichau.gov.vn", **values}
+        )
+
+    def draft(self, *rows: FormRow, procedure: str = "certificate_update") -> Dossier:
+        return create_draft(agency=self.commune, rows=rows, by=self.clerk, now=datetime.now(UTC), procedure=procedure)
+
+    def chosen(self, ticks: dict[str, Any], *, url: str = START) -> Any:
+        return self.client.post(url, {"form_key": str(uuid.uuid4()), "co-quan": str(self.commune.pk), **ticks})
+
+    def typed(self, dossier: Dossier, *rows: tuple[Certificate, dict[str, str]], **more: str) -> dict[str, str]:
+        """The form as a browser sends it."""
+        dossier.refresh_from_db()
+        data = {
+            "version": str(dossier.version),
+            "form_key": str(uuid.uuid4()),
+            "coordinator": str(self.clerk.person_id),
+            "signer": str(self.leader.pk),
+            "signing_way": "digital",
+            "rows-TOTAL_FORMS": str(len(rows)),
+        }
+        for index, (certificate, row) in enumerate(rows):
+            cells = {"certificate": str(certificate.public_id), **row}
+            data |= {f"rows-{index}-{key}": value for key, value in cells.items()}
+        return data | more
+
+
+@pytest.fixture
+def office() -> Office:
+    commune = world.make_agency("UBND xã Nà Cang", parent=world.make_agency("UBND tỉnh"), address="Bản Nà Cang")
+    contact = world.make_person(
+        "Lò Thị Mai",
+        agency=commune,
+        identity_issued_on="2021-02-01",
+        identity_issued_by="Bộ Công an",
+        official_email="mai@laichau.gov.vn",
+    )
+    clerk = world.make_user("Lò Thị Mai", Role.CLERK, agency=commune, person=contact)
+    leader = world.make_user("Vàng A Chủ", Role.AGENCY_LEADER, agency=commune)
+    membership = leader.memberships.get()
+    Membership.objects.filter(pk=membership.pk).update(title="Chủ tịch", is_head=True)
+    return Office(commune=commune, clerk=clerk, leader=membership, client=world.client_of(clerk))
+
+
+def text_of(response: Any) -> str:
+    return str(response.content.decode())
+
+
+def summary_of(response: Any) -> str:
+    """The error summary, "" where there is none."""
+    found = re.search(r'<div class="error-summary".*?</div>', text_of(response), re.DOTALL)
+    return found.group() if found else ""
+
+
+def line_of(page: str, certificate: Certificate) -> str:
+    """The table row of a certificate."""
+    return next(row for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL) if certificate.serial_number in row)
+
+
+def draft_of(response: Any) -> Dossier:
+    assert response.status_code == 302, text_of(response)
+    return Dossier.objects.get(public_id=response["Location"].split("/")[2])
+
+
+def soan(dossier: Dossier) -> str:
+    return f"/ho-so/{dossier.public_id}/soan/"
+
+
+def box(name: str, certificate: Certificate) -> str:
+    return f'name="{name}" value="{certificate.public_id}"'
+
+
+def test_each_certificate_can_be_chosen_or_says_why_not_with_clause_and_the_way_on(office: Office):
+    now = datetime.now(UTC)
+    free = office.certificate("Còn Hạn")
+    last_day = office.certificate("Đúng Ba Mươi", days_left=30)
+    late = office.certificate("Còn Hai Chín", days_left=29)
+    renewed = office.certificate("Đã Gia Hạn", renewal_count=1)
+    asked = office.certificate("Đang Đề Nghị")
+    revoked = office.certificate("Bị Thu Hồi", status="revoked", revoked_at=now)
+    expired = office.certificate("Hết Hạn", days_left=-3)
+    replaced = office.certificate("Đã Thay", status="superseded")
+    stranger = world.make_certificate(world.make_subscriber(world.make_agency("UBND xã khác")))
+    open_one = office.draft(FormRow(certificate_id=asked.public_id, cells={"renew": "x"}))
+    page = text_of(office.client.get(f"{START}?tinh_trang="))
+    for one in (free, last_day):
+        assert box("gia-han", one) in line_of(page, one)
+        assert box("thay-doi", one) in line_of(page, one)
+    assert "Ngày cuối nộp hồ sơ gia hạn" in line_of(page, last_day)
+    # A second renewal is refused, a change of information is not.
+    assert box("gia-han", renewed) not in line_of(page, renewed)
+    assert box("thay-doi", renewed) in line_of(page, renewed)
+    assert "chỉ được gia hạn 01 lần" in line_of(page, renewed)
+    reasons = {
+        late: ("ít nhất 30 ngày", "Điều 13", f"/ho-so/moi/cap-moi/?chung-thu={late.public_id}"),
+        asked: ("Đang có hồ sơ chưa xong", "Điều 14", open_one.code),
+        revoked: ("Đã bị thu hồi", "Mẫu số 01", f"?chung-thu={revoked.public_id}"),
+        expired: ("Đã hết hạn", "Điều 10, Điều 11", f"?chung-thu={expired.public_id}"),
+        replaced: ("Đã có chứng thư thay thế", "Điều 13", "chọn chứng thư đó"),
+    }
+    for one, words in reasons.items():
+        line = line_of(page, one)
+        assert 'type="checkbox"' not in line, one.common_name
+        assert [word for word in words if word not in line] == [], one.common_name
+    assert stranger.serial_number not in page
+    # Without a filter, those in force alone.
+    assert expired.serial_number not in text_of(office.client.get(START))
+    # A page that is older than the register, or a changed form, chooses nothing.
+    response = office.chosen({"gia-han": [str(renewed.public_id), str(stranger.public_id)]})
+    assert response.status_code == 422
+    assert "Đã Gia Hạn, gia hạn: Đã gia hạn 01 lần" in summary_of(response)
+    nobody = office.chosen({"thay-doi": [str(stranger.public_id)]})
+    assert "Đánh dấu ít nhất một chứng thư" in summary_of(nobody)
+
+
+def test_ticks_outlive_a_search_and_all_can_be_ticked_at_once(office: Office):
+    first, second = office.certificate("Lò Văn Một"), office.certificate("Vàng Thị Hai")
+    late = office.certificate("Hoàng Văn Ba", days_left=10)
+    ticked = {"gia-han": [str(first.public_id)], "q": "Vàng Thị Hai", "tim": "1"}
+    page = text_of(office.chosen(**ticked))
+    assert f"{box('gia-han', first)} checked" in page
+    assert box("gia-han", second) in page
+    assert late.serial_number not in page
+    page = text_of(office.chosen({"chon-het": "gia-han"}))
+    assert page.count(" checked") == 2
+    assert "Đã đánh dấu 2" in page
+
+
+def test_a_renewal_chosen_from_the_register_is_saved_and_goes_on_to_the_check(office: Office):
+    certificate = office.certificate("Lò Văn An", days_left=45)
+    token = world.make_token("PKI-1", subscriber=certificate.subscriber, certificate=certificate)
+    detail = text_of(office.client.get(f"/chung-thu/{certificate.public_id}/"))
+    link = f"{START}?viec=gia-han&amp;chung-thu={certificate.public_id}"
+    assert link in detail
+    assert link in text_of(office.client.get("/sap-het-han/"))
+    page = text_of(office.client.get(link.replace("&amp;", "&")))
+    assert f"{box('gia-han', certificate)} checked" in page
+    assert f"{box('thay-doi', certificate)} checked" not in page
+    key = {"form_key": str(uuid.uuid4()), "gia-han": [str(certificate.public_id)]}
+    dossier, again = draft_of(office.chosen(key)), draft_of(office.chosen(key))
+    assert dossier == again, "a double click makes one draft"
+    row = dossier.requests.get()
+    assert (row.predecessor, row.token, row.printed["renew"], row.printed["change"]) == (certificate, token, "x", "")
+    page = text_of(office.client.get(soan(dossier)))
+    assert token.serial_number in page
+    assert "đã gia hạn 0 lần" in page
+    response = office.client.post(soan(dossier), office.typed(dossier, (certificate, {"renew": "x"})))
+    assert response["Location"] == f"/ho-so/{dossier.public_id}/kiem-tra/"
+    check = text_of(office.client.get(response["Location"]))
+    assert "nộp chậm nhất" in check
+    dossier.refresh_from_db()
+    done = office.client.post(response["Location"], {"version": str(dossier.version)})
+    assert done.status_code == 302
+    dossier.refresh_from_db()
+    assert dossier.state == "leader_review"
+
+
+def test_a_change_waits_in_the_grid_until_its_new_value_is_typed(office: Office):
+    certificate = office.certificate("Lò Văn An", official_email="an.cu@laichau.gov.vn")
+    renewal = office.certificate("Vàng Thị Bé")
+    ticks = {"thay-doi": [str(certificate.public_id)], "gia-han": [str(renewal.public_id)]}
+    dossier = draft_of(office.chosen(ticks))
+    assert [row.predecessor for row in dossier.requests.all()] == [renewal]
+    page = text_of(office.client.get(soan(dossier)))
+    assert "1 chứng thư vừa chọn chưa được lưu" in page
+    assert 'name="rows-1-change" value="x" checked' in page
+    # Saved without its words: nothing is lost, and the cells are named.
+    rows = [(renewal, {"renew": "x"}), (certificate, {"change": "x", "change_code": "email"})]
+    response = office.client.post(soan(dossier), office.typed(dossier, *rows, save_only="1"))
+    assert response.status_code == 422
+    assert 'href="#id_rows-1-new_information"' in summary_of(response)
+    assert 'name="rows-1-old_information" value="an.cu@laichau.gov.vn"' in text_of(response)
+    assert "chưa được lưu" in text_of(office.client.get(soan(dossier)))
+    # A private address is judged beside its cell; the old value and the expiry are those of the register.
+    rows[1][1]["new_information"] = "an@gmail.com"
+    response = office.client.post(soan(dossier), office.typed(dossier, *rows))
+    assert response.status_code == 422
+    assert "Đã lưu nháp" in summary_of(response)
+    assert "không dùng hộp thư miễn phí" in summary_of(response)
+    ends = certificate.not_after.astimezone(UTC) + timedelta(hours=7)
+    assert f"Ngày hết hạn giữ nguyên: {ends:%d/%m/%Y}" in text_of(response)
+    assert dossier.requests.get(position=2).printed["old_information"] == "an.cu@laichau.gov.vn"
+    assert "chưa được lưu" not in text_of(office.client.get(soan(dossier)))
+    rows[1][1].update({"new_information": "an@laichau.gov.vn", "old_information": "an.cu@laichau.gov.vn"})
+    response = office.client.post(soan(dossier), office.typed(dossier, *rows))
+    check = text_of(office.client.get(response["Location"]))
+    assert "<strong>an@laichau.gov.vn</strong>" in check
+    assert "giữ nguyên" in check
+
+
+def test_a_change_that_is_no_case_of_the_law_is_offered_explained_and_not_submitted(office: Office):
+    certificate = office.certificate("Lò Văn An")
+    dossier = office.draft()
+    change = {"change": "x", "new_information": "Trưởng phòng"}
+    for code, words, clause in (
+        ("position", "Thay đổi chức vụ không phải là thay đổi thông tin", "Điều 17 khoản 2 điểm b"),
+        ("identity", "không có trong các trường hợp thay đổi thông tin", "Điều 15"),
+    ):
+        response = office.client.post(
+            soan(dossier), office.typed(dossier, (certificate, {**change, "change_code": code}))
+        )
+        page = text_of(response)
+        assert response.status_code == 422
+        assert words in summary_of(response)
+        assert clause in line_of(page, certificate)
+        assert f"/ho-so/moi/thu-hoi/?chung-thu={certificate.public_id}" in line_of(page, certificate)
+        # The old value follows the kind of change.
+        expected = "Chuyên viên" if code == "position" else "Lò Văn An"
+        assert f'name="rows-0-old_information" value="{expected}"' in page
+    check = text_of(office.client.get(f"/ho-so/{dossier.public_id}/kiem-tra/"))
+    assert "Chưa trình được" in check
+
+
+def test_two_tabs_and_a_second_dossier_lose_nothing(office: Office):
+    certificate, other = office.certificate("Lò Văn An"), office.certificate("Vàng Thị Bé")
+    dossier = office.draft(FormRow(certificate_id=certificate.public_id, cells={"renew": "x"}))
+    change = {"change": "x", "change_code": "workplace", "new_information": "UBND xã Bản Mới"}
+    stale = office.typed(dossier, (certificate, change), save_only="1")
+    office.client.post(soan(dossier), office.typed(dossier, (certificate, {"renew": "x"}), save_only="1"))
+    response = office.client.post(soan(dossier), stale)
+    assert response.status_code == 422
+    assert 'value="UBND xã Bản Mới"' in text_of(response)
+    version = re.search(r'name="version" value="(\d+)"', text_of(response))
+    assert version is not None
+    assert office.client.post(soan(dossier), stale | {"version": version[1]}).status_code == 302
+    assert dossier.requests.get().printed["old_information"] == office.commune.name
+    # Asked for in another dossier meanwhile: said at its line, with that dossier.
+    elsewhere = office.draft(FormRow(certificate_id=other.public_id, cells={"renew": "x"}))
+    rows = [(certificate, change), (other, {"renew": "x"}), (certificate, change)]
+    response = office.client.post(soan(dossier), office.typed(dossier, *rows, save_only="1"))
+    assert response.status_code == 422
+    assert elsewhere.code in summary_of(response)
+    stranger = world.make_certificate(world.make_subscriber(world.make_agency("UBND xã khác")))
+    response = office.client.post(soan(dossier), office.typed(dossier, (stranger, {"renew": "x"}), save_only="1"))
+    assert "không còn trong sổ của cơ quan" in summary_of(response)
+    assert dossier.requests.get().predecessor == certificate
+
+
+def test_more_certificates_join_a_saved_draft_and_a_line_is_taken_out_by_its_box(office: Office):
+    first, second = office.certificate("Lò Văn An"), office.certificate("Vàng Thị Bé")
+    dossier = office.draft(FormRow(certificate_id=first.public_id, cells={"renew": "x"}))
+    more = office.client.post(soan(dossier), office.typed(dossier, (first, {"renew": "x"}), choose_more="1"))
+    page = text_of(office.client.get(more["Location"]))
+    assert box("gia-han", second) in page
+    assert first.serial_number not in page
+    office.chosen({"gia-han": [str(second.public_id)]}, url=more["Location"])
+    assert "Vàng Thị Bé" in text_of(office.client.get(soan(dossier)))
+    rows = [(first, {"renew": "x", "drop": "1"}), (second, {"renew": "x"})]
+    office.client.post(soan(dossier), office.typed(dossier, *rows, save_only="1"))
+    assert [row.predecessor for row in dossier.requests.all()] == [second]
+    reader = world.make_user("Văn Thư", Role.REGISTRY_CLERK, agency=office.commune)
+    for url in (more["Location"], soan(dossier), START):
+        assert world.client_of(reader).get(url).status_code == 404
+
+
+def test_hundreds_of_certificates_take_as_many_queries_as_two(office: Office):
+    def round_trip(count: int) -> tuple[int, int, int, int]:
+        all_of_them = list(Certificate.objects.filter(managing_agency=office.commune).order_by("pk")[:count])
+        dossier = office.draft()
+        data = office.typed(dossier, *((one, {"renew": "x"}) for one in all_of_them), save_only="1")
+        saving = recorded(lambda: office.client.post(soan(dossier), data))
+        showing = recorded(lambda: office.client.get(soan(dossier)))
+        assert dossier.requests.count() == count
+        ticks = {"gia-han": [str(one.public_id) for one in all_of_them], "tim": "1"}
+        choosing = recorded(lambda: office.chosen(ticks))
+        checking = recorded(lambda: office.client.get(f"/ho-so/{dossier.public_id}/kiem-tra/"))
+        dossier.requests.all().delete()
+        return len(saving), len(showing), len(choosing), len(checking)
+
+    for number in range(60):
+        office.certificate(f"Lò Văn {number}")
+    round_trip(2)
+    assert round_trip(60) == round_trip(2)
