@@ -15,7 +15,7 @@ from directory.selectors.roles import Actor
 from requests_workflow.engine.procedure import Procedure
 from requests_workflow.engine.transition import Transition
 from requests_workflow.engine.vocabulary import NEEDS
-from requests_workflow.procedures.registry import PROCEDURES
+from requests_workflow.procedures.registry import KINDS
 from requests_workflow.regulations.instruments import INSTRUMENTS, Instrument
 from requests_workflow.regulations.profile import FormRef, Profile, Value
 from requests_workflow.regulations.registry import BASES, OVERLAYS, NoProfile, profile_for
@@ -48,6 +48,7 @@ def legal_basis(request: ActorRequest) -> HttpResponse:
     profiles = _profiles(request.actor, on=today)
     local = profiles[0]["profile"]
     overlay = OVERLAYS.get(local.code.partition("+")[2])
+    chosen = KINDS.get(request.GET.get("thu-tuc", ""))
     return render(
         request,
         "requests_workflow/legal.html",
@@ -57,9 +58,11 @@ def legal_basis(request: ActorRequest) -> HttpResponse:
             "instrument_columns": INSTRUMENT_COLUMNS,
             "instruments": [_instrument(one) for one in INSTRUMENTS.values()],
             "act_columns": ACT_COLUMNS,
+            "kinds": KINDS.values(),
+            "shown": chosen,
             "procedures": [
                 {"title": one.title, "rows": [_act(one, act, profile=local) for act in one.transitions]}
-                for one in PROCEDURES.values()
+                for one in ((chosen.dossier, chosen.request) if chosen else ())
             ],
             "historic": [
                 {"title": one.title, "first": one.valid_from, "last": one.valid_to, "note": one.note}

@@ -5,6 +5,7 @@ from dataclasses import fields
 import pytest
 
 from directory.domain.roles import Role
+from requests_workflow.procedures.registry import KINDS
 from requests_workflow.procedures.token_recovery import DOSSIER, REQUEST
 from requests_workflow.regulations.instruments import INSTRUMENTS
 from requests_workflow.regulations.profile import FormRef, Profile, Value
@@ -44,16 +45,19 @@ def test_a_commune_of_lai_chau_reads_its_own_rules() -> None:
     assert "là dự thảo, chưa có số và ngày" in page
     for one in INSTRUMENTS.values():
         assert one.title in page
+    acts = client.get("/can-cu-phap-ly/", {"thu-tuc": "token_recovery"}).content.decode()
     for procedure in (DOSSIER, REQUEST):
         for act in procedure.transitions:
-            assert act.label in page
-            assert act.clause.cite() in page
+            assert act.label in acts
+            assert act.clause.cite() in acts
+    for kind in KINDS.values():
+        assert f"?thu-tuc={kind.code}#" in page
 
 
 @pytest.mark.django_db
 def test_a_body_without_local_rules_reads_the_national_ones() -> None:
     client = world.client_of(world.make_user("Lò Mai", Role.CLERK, agency=world.make_agency("UBND tỉnh khác")))
-    page = client.get("/can-cu-phap-ly/").content.decode()
+    page = client.get("/can-cu-phap-ly/?thu-tuc=token_recovery").content.decode()
     assert "Không giao cho nơi nào" in page
     assert "tại địa phương" not in page
 
