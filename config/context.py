@@ -35,6 +35,7 @@ REPORT_ROLES = frozenset(
 # The views' own policies decide; this only spares people links that would refuse them.
 NAVIGATION: tuple[tuple[str, str, frozenset[Role] | None], ...] = (
     ("Việc của tôi", "/", None),
+    ("Bắt đầu", "/bat-dau/", None),
     ("Hồ sơ", "/ho-so/", CASE_ROLES),
     ("Nhập từ Excel", "/nhap-excel/", frozenset({Role.CLERK, Role.CONTACT_OFFICER})),
     ("Chứng thư", "/chung-thu/", CASE_ROLES),

@@ -8,7 +8,6 @@ from certificates.domain.validity import VIETNAM
 from certificates.models import Certificate
 from directory.domain.roles import Role
 from directory.models import Agency, Membership, Person, Subscriber
-from directory.selectors.roles import holders_of
 from requests_workflow.models import Request
 from requests_workflow.models.request import OPEN_STATES
 from requests_workflow.selectors.expiry_scope import served_by
@@ -62,10 +61,15 @@ def keepers_of(
     return tuple(sorted(made, key=lambda one: not one.is_registry_clerk) if registry_first else made)
 
 
-def first_registry_clerk(*, agency: Agency, on: date) -> Person | None:
-    """The văn thư of the body itself, who keeps its device like its seal."""
-    held = holders_of(agency=agency, roles=frozenset({Role.REGISTRY_CLERK}), on=on)
-    return next((one.user.person for one in held if one.user.person is not None), None)
+def registry_clerks_of(agencies: Collection[Agency], *, on: date) -> dict[int, Person]:
+    """Agency id -> its văn thư, who keeps its device like its seal; one query."""
+    held = (
+        Membership.objects.in_force(on=on)
+        .filter(agency__in=agencies, role=Role.REGISTRY_CLERK.value, user__is_active=True, user__person__isnull=False)
+        .select_related("user__person")
+        .order_by("-id")
+    )
+    return {one.agency_id: one.user.person for one in held if one.user.person is not None}
 
 
 def bodies_of(*, agency: Agency, now: datetime, chosen: Collection[object] = ()) -> list[BodyChoice]:

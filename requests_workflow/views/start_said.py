@@ -1,0 +1,129 @@
+"""Sentences with a profile's values in them: {parameter} becomes words, and its clause is shown with its evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from string import Formatter
+from typing import Any
+
+from directory.models import Agency, AgencyFunction
+from directory.selectors.roles import body_with_function
+from requests_workflow.engine.clauses import Clause
+from requests_workflow.regulations.profile import CHANNELS, PROVIDER, FormRef, Profile, Value
+from requests_workflow.views.legal_words import EVIDENCE, TO_CONFIRM, value_in_words
+from requests_workflow.views.start_words import Said, StartPage
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A clause as it is cited, how sure it is in words, and whether the customer has to confirm it."""
+
+    cite: str
+    evidence: str
+    to_confirm: bool
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What a page says, and on what it rests."""
+
+    text: str
+    bases: tuple[Basis, ...] = ()
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Speaks for one body: its profile, and the names of the bodies that have a function for it today."""
+
+    profile: Profile
+    names: Mapping[str, str]
+
+    def say(self, said: Said) -> Sentence:
+        """The sentence with the values of the profile, and the clauses of all of them, each once."""
+        words: dict[str, str] = {}
+        bases = [self.basis(said.clause, said.evidence)] if said.clause is not None else []
+        for _, name, _, _ in Formatter().parse(said.text):
+            if name is None:
+                continue
+            words[name], basis = self._parameter(name)
+            bases += [basis] if basis is not None else []
+        return Sentence(_trimmed(said.text.format(**words)), tuple(dict.fromkeys(bases)))
+
+    def name(self, function: str) -> str:
+        """The body that has the function today; the word for it where the directory knows none."""
+        return self.names.get(function, value_in_words(function, ""))
+
+    def basis(self, clause: Clause, evidence: str) -> Basis:
+        return Basis(clause.cite(), EVIDENCE.get(evidence, ""), evidence in TO_CONFIRM)
+
+    def form_of(self, page: StartPage) -> FormRef | None:
+        """The form of the procedure; None for the report of a loss."""
+        return getattr(self.profile, page.form) if page.form else None
+
+    def route(self, page: StartPage) -> list[dict[str, Any]]:
+        """Where the document goes, one line a recipient: {"to", "channels", "for", "bases"}."""
+        functions = {"": PROVIDER}
+        value: Value[Any] = self.profile.channels
+        if page.to == "issue_route":
+            value = self.profile.issue_route
+            functions = {"": value.value}
+        elif page.to == "recovery_recipients":
+            value = self.profile.recovery_recipients
+            functions = {value_in_words(kind, ""): function for kind, function in value.value.items()}
+            functions["Thiết bị khác" if functions else ""] = PROVIDER
+        sources = dict.fromkeys((value, self.profile.channels)) if value.unit != "channel" else {value: None}
+        bases = tuple(self.basis(one.clause, one.evidence) for one in sources)
+        return [
+            {
+                "for": words,
+                "to": self.name(function),
+                "channels": [CHANNELS[code] for code in self.profile.channels_for(function)],
+                "bases": bases,
+            }
+            for words, function in functions.items()
+        ]
+
+    def copies(self) -> list[str]:
+        """Bodies that get a copy of what is sent to the provider."""
+        return [self.name(function) for function in self.profile.copies.value]
+
+    def _parameter(self, name: str) -> tuple[str, Basis | None]:
+        if name in self.names:
+            return self.names[name], None
+        value = getattr(self.profile, name)
+        if isinstance(value, FormRef):
+            return value.name, self.basis(value.clause, value.evidence)
+        return self._words(name, value), self.basis(value.clause, value.evidence)
+
+    def _words(self, name: str, value: Value[Any]) -> str:
+        given = value.value
+        if name == "email_domains":
+            return f"({', '.join(f'@{one}' for one in given)})" if given else ""
+        if name == "recovery_recipients":
+            parts = [f"{value_in_words(kind, '')}: {self.name(function)}" for kind, function in given.items()]
+            return "; ".join([*parts, f"Thiết bị khác: {self.name(PROVIDER)}"] if parts else [self.name(PROVIDER)])
+        if name == "loss_told_to":
+            return ", ".join(self.name(one) for one in given)
+        if value.unit == "working_day" and isinstance(given, int):
+            return f"{given:02d} ngày làm việc"
+        return value_in_words(given, value.unit)
+
+
+def speaker_for(*, profile: Profile, agency: Agency | None, on: date) -> Speaker:
+    """The speaker of a body on that day; without a body, functions are called by their own words."""
+    labels = {str(code): str(label) for code, label in AgencyFunction.Function.choices}
+    if agency is not None:
+        for function in {PROVIDER, profile.issue_route.value, *profile.copies.value, *_recoverers(profile)}:
+            body = body_with_function(function=function, agency=agency, on=on)
+            if body is not None:
+                labels[function] = body.name
+    return Speaker(profile, labels | {"provider": labels[PROVIDER], "recipient": labels[profile.issue_route.value]})
+
+
+def _recoverers(profile: Profile) -> set[str]:
+    return set(profile.recovery_recipients.value.values())
+
+
+def _trimmed(text: str) -> str:
+    """Without the space that an empty value leaves."""
+    return " ".join(text.split()).replace(" .", ".")
