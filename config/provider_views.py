@@ -10,7 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from directory.policies import REGISTERS, policy
-from requests_workflow.procedures.registry import ANSWERED_BY_PROVIDER
+from requests_workflow.models import Dossier
+from requests_workflow.models.request import BRINGS_CERTIFICATE
+from requests_workflow.procedures.registry import ANSWERED_BY_PROVIDER, ISSUES
 from requests_workflow.selectors.dossiers import may_see_identity
 from requests_workflow.views.loading import Case, load_case
 
@@ -29,8 +31,10 @@ def provider(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "case_url": reverse("cases:case", args=[public_id]),
         "archive_url": reverse("demo_provider_certificates", args=[public_id]),
         "letter_url": reverse("demo_provider_letter", args=[public_id]),
-        "people": len(rows_to_answer(case.dossier)),
-        "columns": [{"label": "Số hiệu thiết bị", "nowrap": True}, {"label": "Thuê bao"}],
+        "count": len(rows_to_answer(case.dossier)),
+        "brings_certificates": case.dossier.procedure in BRINGS_CERTIFICATE,
+        "brings_devices": case.dossier.procedure in ISSUES,
+        "columns": [{"label": "Số hiệu thiết bị", "nowrap": True}, {"label": "Cấp cho"}],
         "rows": [{"cells": [serial, name]} for name, serial in devices],
     }
     return render(request, "config/provider.html", context)
@@ -42,6 +46,8 @@ def provider(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def certificates(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The certificate files as one .zip; the same files each time."""
     case = _case(request, public_id)
+    if case.dossier.procedure not in BRINGS_CERTIFICATE:
+        raise Http404
     from config.demo.provider import certificate_archive
 
     data = certificate_archive(case.dossier, now=case.now)
@@ -68,7 +74,9 @@ def _case(request: HttpRequest, public_id: uuid.UUID) -> Case:
     case = load_case(request, public_id, whole=True)
     dossier = case.dossier
     answerable = dossier.procedure in ANSWERED_BY_PROVIDER and dossier.state in dossier.kind.rows_move_in
-    if not answerable or not may_see_identity(actor=case.actor, dossier=dossier):
+    # A notice of revocation comes before there is any paper of the agency.
+    by_notice = dossier.state == "draft" and dossier.initiator != Dossier.Initiator.AGENCY
+    if not (answerable or by_notice) or not may_see_identity(actor=case.actor, dossier=dossier):
         raise Http404
     return case
 
