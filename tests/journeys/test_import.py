@@ -1,4 +1,4 @@
-"""A list for Mẫu 01 from Excel: template, dry run, the file with errors, the corrected list, the draft, twice the same."""
+"""A list for Mẫu 01 from Excel: template, dry run, file with errors, corrected list, draft; the same file again."""
 
 import io
 from collections.abc import Sequence
