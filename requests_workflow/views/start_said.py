@@ -62,17 +62,17 @@ class Speaker:
 
     def route(self, page: StartPage) -> list[dict[str, Any]]:
         """Where the document goes, one line a recipient: {"to", "channels", "for", "bases"}."""
-        functions = {"": PROVIDER}
-        value: Value[Any] = self.profile.channels
+        functions: dict[str, str] = {"": PROVIDER}
+        values: list[Value[Any]] = [self.profile.channels]
         if page.to == "issue_route":
-            value = self.profile.issue_route
-            functions = {"": value.value}
+            functions = {"": self.profile.issue_route.value}
+            values = [self.profile.issue_route, *values]
         elif page.to == "recovery_recipients":
-            value = self.profile.recovery_recipients
-            functions = {value_in_words(kind, ""): function for kind, function in value.value.items()}
+            recipients = self.profile.recovery_recipients
+            functions = {value_in_words(kind, ""): function for kind, function in recipients.value.items()}
             functions["Thiết bị khác" if functions else ""] = PROVIDER
-        sources = dict.fromkeys((value, self.profile.channels)) if value.unit != "channel" else {value: None}
-        bases = tuple(self.basis(one.clause, one.evidence) for one in sources)
+            values = [recipients, *values]
+        bases = tuple(dict.fromkeys(self.basis(one.clause, one.evidence) for one in values))
         return [
             {
                 "for": words,

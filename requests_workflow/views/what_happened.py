@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from directory.policies import SIGNED_IN, ActorRequest, policy
-from requests_workflow.domain.what_happened import SEPARATOR, Outcome, Place, place_of
+from requests_workflow.domain.what_happened import SEPARATOR, Place, place_of
+from requests_workflow.domain.what_happened_ends import Outcome
 from requests_workflow.views.start_pages import speaker_of
 from requests_workflow.views.start_said import Speaker
 from requests_workflow.views.start_words import BY_KIND, Said
@@ -48,10 +49,11 @@ def what_happened(request: HttpRequest) -> HttpResponse:
 
 def _next(speaker: Speaker, place: Place, path: list[str], agency: str) -> dict[str, Any]:
     if place.outcome is not None:
-        return {"outcome": _outcome(speaker, place.outcome)}
+        return {"outcome": _outcome(speaker, place.outcome), "question": "", "hint": None, "answers": []}
     question = place.question
     assert question is not None  # noqa: S101  a place has one of the two
     return {
+        "outcome": None,
         "question": _words(speaker, question.text),
         "hint": speaker.say(Said(question.hint)),
         "answers": [
