@@ -4,6 +4,7 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from directory.domain.roles import Role
 from directory.policies import Policy, policy
@@ -54,6 +55,11 @@ def exports(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "errors": [{"text": text} for text in errors],
     }
     return render(request, "requests_workflow/exports.html", context, status=409 if errors else 200)
+
+
+def exports_url(case: Case) -> str:
+    """Where this reader takes out files of the case; "" for who may not."""
+    return reverse("cases:exports", args=[case.dossier.public_id]) if case.whole and _may_export(case) else ""
 
 
 def _may_export(case: Case) -> bool:
