@@ -1,4 +1,4 @@
-"""Mẫu 01 and Mẫu 07 as data: the fields and columns, in their order, of the forms in the annex of NĐ 68/2024."""
+"""The nine forms in the annex of NĐ 68/2024 as data: their fields and columns, in their order."""
 
 from datetime import date
 
@@ -65,11 +65,58 @@ def test_mau_07_names_subscriber_certificate_device_and_day() -> None:
     assert all(column.required for column in NOTICE.columns)
 
 
-def test_the_text_of_mau_07_was_not_found_and_the_form_says_so() -> None:
-    assert (ISSUE.evidence, NOTICE.evidence) == ("R", "NF")
+# Columns of the forms that were found: label, kind, required.
+FOUND = {
+    "02": [
+        ("Tên cơ quan, tổ chức", "text", True),
+        ("Địa chỉ", "text", True),
+        ("Mã số thuế", "tax_code", False),
+        ("Mã quan hệ ngân sách", "budget_code", False),
+        ("Tỉnh/Thành phố", "province", True),
+        ("Địa chỉ thư điện tử công vụ", "email.gov", True),
+    ],
+    "04": [
+        ("Tên chứng thư chữ ký số", "text", True),
+        ("Số hiệu chứng thư chữ ký số", "certificate_serial", True),
+        ("Địa chỉ thư điện tử công vụ", "email.gov", True),
+        ("Thông tin cần thay đổi", "text", False),
+        ("Thông tin mới", "text", False),
+        ("Gia hạn", "check", False),
+        ("Thay đổi thông tin", "check", False),
+    ],
+    "05": [
+        ("Tên chứng thư chữ ký số", "text", True),
+        ("Số định danh cá nhân/Ngày cấp, nơi cấp", "identity", False),
+        ("Mã số thuế", "tax_code", False),
+        ("Mã quan hệ ngân sách", "budget_code", False),
+        ("Địa chỉ thư điện tử công vụ", "email.gov", True),
+        ("Số hiệu chứng thư chữ ký số", "certificate_serial", True),
+        ("Số hiệu thiết bị lưu khóa bí mật", "text", False),
+        ("Lý do thu hồi", "revocation_reason", True),
+    ],
+}
+FORMS = {kind.form(PROFILE).mau: kind.form(PROFILE) for kind in KINDS.values()}
 
 
-@pytest.mark.parametrize("form", [ISSUE, NOTICE, PROFILE.recovery_form], ids=lambda form: form.mau)
+def test_the_columns_of_the_forms_that_were_found_are_those_of_the_annex() -> None:
+    for mau, columns in FOUND.items():
+        assert [(one.label, one.kind, one.required) for one in FORMS[mau].columns] == columns
+    # Two services under one heading, and both may be ticked.
+    assert [one.group for one in FORMS["04"].columns][-2:] == ["Dịch vụ yêu cầu"] * 2
+    delivery = [field.label for field in ISSUE.contact_fields]
+    for mau in ("02", "03", "04"):
+        assert [field.label for field in FORMS[mau].contact_fields] == delivery
+    # The coordinator of a revocation takes devices back instead.
+    assert [field.label for field in FORMS["05"].contact_fields] == [*delivery[:-1], "Địa chỉ thu hồi"]
+    assert FORMS["08"].contact_fields == FORMS["09"].contact_fields == ()
+
+
+def test_a_form_whose_text_was_not_found_says_so() -> None:
+    assert sorted(FORMS) == ["01", "02", "03", "04", "05", "06", "07", "08", "09"]
+    assert {mau for mau, form in FORMS.items() if form.evidence == "NF"} == {"03", "07", "08", "09"}
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.mau)
 def test_no_two_fields_of_a_form_have_one_key(form: FormRef) -> None:
     keys = [one.key for one in (*form.contact_fields, *form.columns)]
     assert len(keys) == len(set(keys))
@@ -95,4 +142,4 @@ def test_each_procedure_has_its_form_and_names_its_rows_by_a_column_of_it() -> N
 def test_no_local_rule_changes_a_form_of_the_decree(code: str) -> None:
     on = date(2024, 11, 22) if OVERLAYS[code].valid_to else TODAY
     local = profile_for(overlay=code, on=on)
-    assert (local.individual_issue_form, local.handover_notice_form) == (ISSUE, NOTICE)
+    assert {kind.form(local).mau: kind.form(local) for kind in KINDS.values()} == FORMS

@@ -35,6 +35,8 @@ FIELDS = {
     "legal_time": {"legal_at"},
     "officer": {"officer"},
     "condition": {"condition"},
+    "custody_decision": {"decision_number", "decision_date"},
+    "installer": {"installer"},
     "recovery_record": {"way", "tool", "operator", "performed_at"},
 }
 # A field for every row: these acts have a page of their own.

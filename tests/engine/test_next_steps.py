@@ -5,16 +5,18 @@ import pytest
 from directory.domain.roles import Role
 from requests_workflow.engine.decide import acts_for
 from requests_workflow.procedures.next_steps import RECORDERS
-from requests_workflow.procedures.registry import KINDS, ProcedureKind
+from requests_workflow.procedures.registry import ANSWERED_BY_PROVIDER, ISSUES, KINDS, ProcedureKind
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER
+from tests.property.deciding import facts_of
 from tests.property.legal_matrix.individual_issue import row as law
-from tests.property.test_individual_issue_matrix import facts_of
 
 # States that a dossier on this route never has: only a department receives, sends on and writes refusals.
 NOT_ON_ROUTE = {
     ("token_recovery", PROVIDER): {"refusal_drafted", "refusal_signed", "refusal_numbered"},
-    ("individual_issue", PROVIDER): {"at_department", "forwarded"},
+    **{(code, PROVIDER): {"at_department", "forwarded"} for code in ANSWERED_BY_PROVIDER},
 }
+# After the answer only the rows have acts: a certificate is installed, a device goes back by a paper of its own.
+BY_ROWS_ALONE = {(code, "answered") for code in ANSWERED_BY_PROVIDER - ISSUES}
 
 
 def movers(kind: ProcedureKind, route: str, state: str) -> set[tuple[str, Role]]:
@@ -47,19 +49,23 @@ def test_every_next_move_has_words_and_no_word_is_left_over(kind: ProcedureKind)
 
 
 @pytest.mark.parametrize("overlay", [law.LAI_CHAU, law.VINH_LONG])
-def test_whoever_is_asked_for_the_next_move_of_a_first_certificate_has_an_act_for_it(overlay: str) -> None:
-    kind = KINDS["individual_issue"]
-    route = facts_of(role="clerk", body="sender", overlay=overlay, given={}).route
-    for state in set(kind.dossier.states) - kind.dossier.final - NOT_ON_ROUTE.get((kind.code, route), set()):
+@pytest.mark.parametrize("code", sorted(ANSWERED_BY_PROVIDER))
+def test_whoever_is_asked_for_the_next_move_of_a_request_has_an_act_for_it(code: str, overlay: str) -> None:
+    kind = KINDS[code]
+    route = DELEGATED_DEPARTMENT if overlay == law.VINH_LONG else PROVIDER
+    for state in set(kind.dossier.states) - kind.dossier.final - NOT_ON_ROUTE.get((code, route), set()):
+        if (code, state) in BY_ROWS_ALONE:
+            continue
         for body, role in movers(kind, route, state):
             # All rows answered: devices come, or rows go on one by one.
             given = {"rows_awaiting_device": 1} if state == "answered" else {}
-            facts = facts_of(role=role.value, body=body, overlay=overlay, given=given)
+            facts = facts_of(code=code, role=role.value, body=body, overlay=overlay, given=given)
             acts = [one.transition.name for one in acts_for(kind.dossier, state, facts) if one.allowed]
             # An act by which the case moves on, not a way to take it back.
             assert set(acts) - {"withdraw", "recall", "return_to_drafter"}, (state, role)
 
 
-def test_a_state_that_only_waits_for_rows_ends_by_itself() -> None:
-    for name in ("complete_answer", "close"):
-        assert all(one.system for one in KINDS["individual_issue"].dossier.transitions if one.name == name)
+@pytest.mark.parametrize("code", sorted(ANSWERED_BY_PROVIDER))
+def test_a_state_that_only_waits_for_rows_ends_by_itself(code: str) -> None:
+    for name in ("complete_answer", "await_supplement", "close"):
+        assert all(one.system for one in KINDS[code].dossier.transitions if one.name == name)

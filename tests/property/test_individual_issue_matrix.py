@@ -156,6 +156,7 @@ def test_the_clock_stops_when_the_provider_has_answered_or_wants_more() -> None:
         "record_provider_supplement_request",
         "record_provider_refusal",
         "complete_answer",
+        "await_supplement",
         "withdraw",
     }
 

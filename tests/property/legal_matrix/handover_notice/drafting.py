@@ -18,7 +18,8 @@ NO_CHECKS = {"has_unit_head_step": False, "has_format_step": False}
 NO_CERTIFICATE = {"rows_without_certificate": ("Lò Thị Mai",)}
 TAKEN_BACK = {"rows_not_handed_over": ("Lò Thị Mai",)}
 
-ROWS = (
+# The same for any paper that nobody has to answer.
+SHARED = (
     # --- What a notice must hold ---
     Row("Tân Uyên mục 3a: ngay sau khi bàn giao, thông báo theo Mẫu số 07", "draft", "submit_to_unit_head", "clerk"),
     Row("... cán bộ đầu mối lập được", "draft", "submit_to_unit_head", "contact_officer"),
@@ -45,22 +46,6 @@ ROWS = (
         "clerk",
         {"rows_complete": False},
         {"rows_incomplete": NOTICE},
-    ),
-    Row(
-        "Phải biết chứng thư nào nằm trên thiết bị",
-        "draft",
-        "submit_to_unit_head",
-        "clerk",
-        NO_CERTIFICATE,
-        {"notice_without_certificate": NOTICE},
-    ),
-    Row(
-        "Chỉ thông báo thiết bị đang do thuê bao giữ",
-        "draft",
-        "submit_to_unit_head",
-        "clerk",
-        TAKEN_BACK,
-        {"notice_not_handed_over": NOTICE},
     ),
     Row(
         "Tân Uyên mục 1a: tư cách pháp nhân, con dấu riêng",
@@ -111,19 +96,6 @@ ROWS = (
         {"signer_id": CLERK},
         {"drafter_signs": FOUR_EYES},
     ),
-    Row(
-        "Mọi thiếu sót được nêu cùng lúc",
-        "draft",
-        "submit_to_unit_head",
-        "clerk",
-        {"rows_complete": False, "signer_id": None, **NO_CERTIFICATE, **TAKEN_BACK},
-        {
-            "rows_incomplete": NOTICE,
-            "notice_without_certificate": NOTICE,
-            "notice_not_handed_over": NOTICE,
-            "signer_not_chosen": (ND30, "Điều 11 khoản 1"),
-        },
-    ),
     Row("Cơ quan không đặt bước kiểm tra nào", "draft", "submit_to_leader", "clerk", NO_CHECKS),
     Row("Chỉ có bước thể thức", "draft", "submit_to_format_check", "clerk", {"has_unit_head_step": False}),
     Row(
@@ -170,4 +142,36 @@ ROWS = (
         {"not_chosen_signer": (ND30, "Điều 11 khoản 1")},
     ),
     Row("Người soạn thu lại khi chưa ký", "format_review", "recall", "clerk"),
+)
+ROWS = (
+    *SHARED,
+    Row(
+        "Phải biết chứng thư nào nằm trên thiết bị",
+        "draft",
+        "submit_to_unit_head",
+        "clerk",
+        NO_CERTIFICATE,
+        {"notice_without_certificate": NOTICE},
+    ),
+    Row(
+        "Chỉ thông báo thiết bị đang do thuê bao giữ",
+        "draft",
+        "submit_to_unit_head",
+        "clerk",
+        TAKEN_BACK,
+        {"notice_not_handed_over": NOTICE},
+    ),
+    Row(
+        "Mọi thiếu sót được nêu cùng lúc",
+        "draft",
+        "submit_to_unit_head",
+        "clerk",
+        {"rows_complete": False, "signer_id": None, **NO_CERTIFICATE, **TAKEN_BACK},
+        {
+            "rows_incomplete": NOTICE,
+            "notice_without_certificate": NOTICE,
+            "notice_not_handed_over": NOTICE,
+            "signer_not_chosen": (ND30, "Điều 11 khoản 1"),
+        },
+    ),
 )

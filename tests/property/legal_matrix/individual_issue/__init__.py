@@ -11,9 +11,16 @@ from tests.property.legal_matrix.individual_issue import (
     drafting,
     ending,
     request_delivery,
+    request_issued,
     request_waiting,
     signing,
 )
 
-DOSSIER_ROWS = drafting.ROWS + signing.ROWS + department.ROWS + answer.ROWS + devices.ROWS + copies.ROWS + ending.ROWS
-REQUEST_ROWS = request_waiting.ROWS + request_delivery.ROWS
+# Of a request to the provider, whatever it asks for.
+DOCUMENT_ROWS = drafting.ROWS + signing.ROWS + department.ROWS + answer.ROWS + copies.ROWS + ending.ROWS
+WAITING_ROWS = request_waiting.ROWS
+# Of a first certificate, whoever it is for.
+HANDING_ROWS = devices.ROWS + request_issued.SHARED + request_delivery.SHARED
+
+DOSSIER_ROWS = DOCUMENT_ROWS + devices.ROWS
+REQUEST_ROWS = WAITING_ROWS + request_issued.ROWS + request_delivery.ROWS

@@ -4,12 +4,17 @@
 LETTER = {"answer_reference", "legal_time", "proof_file"}
 DOSSIER = {
     "send": {"channel", "legal_time", "proof_file"},
+    # NĐ 30 Điều 13, 17: the file bears the signature.
+    "sign": {"signed_document"},
+    "seal": {"signed_document"},
     "assign_number": {"number_and_date"},
+    "undo_number": {"reason"},
     "record_wet_signature": {"scan_file"},
     "record_wet_seal": {"number_and_date", "scan_file"},
     "receive_at_department": {"legal_time", "proof_file"},
     # Lai Châu Điều 21.3: what is not complete is sent back with the reason.
     "return_for_supplement": {"reason", "clause"},
+    "reassign": {"officer"},
     "forward": {"channel", "legal_time", "proof_file"},
     "record_provider_receipt": {"legal_time", "proof_file"},
     "record_provider_supplement_request": LETTER | {"reason"},
@@ -27,6 +32,7 @@ DOSSIER = {
 }
 REQUEST = {
     "withdraw_row": {"reason", "proof_file"},
+    "supply_row_supplement": {"legal_time", "supplement_file"},
     # Ninh Thuận Điều 10.3: the minutes say in what condition the device was.
     "offer_handover": {"condition"},
     "record_paper_handover": {"condition", "legal_time", "proof_file"},

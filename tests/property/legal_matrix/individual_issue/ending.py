@@ -3,6 +3,7 @@
 from tests.property.legal_matrix.individual_issue.row import HANDOVER, ISSUING, ND30, ONE_DECISION, OWN, VINH_LONG, Row
 
 WITHDRAWING = (ND30, "Điều 18 khoản 4")
+SUPPLEMENTING = (ND30, "Điều 21 khoản 2 điểm b")
 ANSWERED = {"any_row_answered": True, "unanswered_rows": 2}
 
 ROWS = (
@@ -125,6 +126,38 @@ ROWS = (
         {"unanswered_rows": 0},
         {"wrong_role": ISSUING},
         body="recipient",
+    ),
+    # --- Only those wait of whom the provider wants more: the dossier waits with them ---
+    Row(
+        "NĐ 30 Đ21.2b: chỉ còn người chờ bổ sung thì cả hồ sơ chờ bổ sung",
+        "received",
+        "await_supplement",
+        "system",
+        {"unanswered_rows": 2, "rows_to_supplement": 2, "any_row_answered": True},
+    ),
+    Row(
+        "... còn người khác chờ Cục thì Cục vẫn phải trả lời đúng hạn",
+        "received",
+        "await_supplement",
+        "system",
+        {"unanswered_rows": 3, "rows_to_supplement": 2},
+        {"rows_unanswered": SUPPLEMENTING},
+    ),
+    Row(
+        "... không có gì phải bổ sung",
+        "received",
+        "await_supplement",
+        "system",
+        {"unanswered_rows": 0, "rows_to_supplement": 0},
+        {"rows_unanswered": SUPPLEMENTING},
+    ),
+    Row(
+        "... không ai dừng hạn của Cục bằng tay",
+        "received",
+        "await_supplement",
+        "clerk",
+        {"unanswered_rows": 2, "rows_to_supplement": 2},
+        {"wrong_role": SUPPLEMENTING},
     ),
     Row("Mọi người đã nhận, đã thông báo: hồ sơ kết thúc", "answered", "close", "system", {"open_rows": 0}),
     Row(

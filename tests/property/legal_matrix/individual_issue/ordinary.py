@@ -102,11 +102,17 @@ COPY_TO_SEND = {state: _each(SENDERS, "record_copy_sent") for state in WITH_COPY
 COPY_ON_ITS_WAY = {state: {"department_officer": {"acknowledge_copy"}} for state in WITH_COPY}
 
 _PENDING = _each(DRAFTERS, "withdraw_row")
+# Another row waits for the provider beside the one to be supplemented.
+_SUPPLEMENT = {
+    **_each(DRAFTERS, "withdraw_row", "supply_row_supplement"),
+    "registry_clerk": {"supply_row_supplement"},
+}
 _STOP = _each(DRAFTERS, "stop_delivery")
 _ENDED: dict[str, dict[str, set[str]]] = {"closed": {}, "refused": {}, "withdrawn": {}, "undelivered": {}}
 
 DEVICE_WITH_ACCOUNT = {
     "pending": _PENDING,
+    "supplement": _SUPPLEMENT,
     "issued": _STOP,
     "device_at_department": {},
     "device_received": _each(DRAFTERS, "offer_handover", "stop_delivery"),
@@ -119,6 +125,7 @@ DEVICE_WITH_ACCOUNT = {
 }
 DEVICE_WITHOUT_ACCOUNT = {
     "pending": _PENDING,
+    "supplement": _SUPPLEMENT,
     "issued": _STOP,
     "device_at_department": {},
     "device_received": _each(DRAFTERS, "record_paper_handover", "stop_delivery"),
@@ -129,11 +136,13 @@ DEVICE_WITHOUT_ACCOUNT = {
 # SIM PKI and centralised signing never reach the states of a device.
 NO_DEVICE_WITH_ACCOUNT = {
     "pending": _PENDING,
+    "supplement": _SUPPLEMENT,
     "issued": {**_each(DRAFTERS, "record_activation", "stop_delivery"), "subscriber": {"confirm_activation"}},
     **_ENDED,
 }
 NO_DEVICE_WITHOUT_ACCOUNT = {
     "pending": _PENDING,
+    "supplement": _SUPPLEMENT,
     "issued": _each(DRAFTERS, "record_activation", "stop_delivery"),
     **_ENDED,
 }

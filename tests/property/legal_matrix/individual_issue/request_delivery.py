@@ -15,7 +15,8 @@ from tests.property.legal_matrix.individual_issue.row import (
 MINUTES = HANDOVER
 NO_ACCOUNT = {"subscriber_id": None}
 
-ROWS = (
+# The same for whoever keeps the device of an organisation or a system.
+SHARED = (
     # --- With an account: offered, then confirmed by the person ---
     Row("Ninh Thuận Đ10.3: bàn giao có hai bên", "device_received", "offer_handover", "clerk", procedure=REQUEST),
     Row("... cán bộ đầu mối bàn giao", "device_received", "offer_handover", "contact_officer", procedure=REQUEST),
@@ -87,15 +88,6 @@ ROWS = (
         "subscriber",
         {"subscriber_id": 11},
         {"not_the_receiver": TWO_SIDES},
-        procedure=REQUEST,
-    ),
-    Row(
-        "... người bàn giao không xác nhận thay",
-        "handover_offered",
-        "confirm_receipt",
-        "clerk",
-        {"subscriber_id": CLERK},
-        {"wrong_role": TWO_SIDES},
         procedure=REQUEST,
     ),
     Row(
@@ -235,6 +227,19 @@ ROWS = (
         "clerk",
         {},
         {"wrong_role": HANDOVER},
+        procedure=REQUEST,
+    ),
+)
+# An individual's device is that person's alone; another's may be in the keeping of whoever drafts.
+ROWS = (
+    *SHARED,
+    Row(
+        "... người bàn giao không xác nhận thay",
+        "handover_offered",
+        "confirm_receipt",
+        "clerk",
+        {"subscriber_id": CLERK},
+        {"wrong_role": TWO_SIDES},
         procedure=REQUEST,
     ),
 )
