@@ -81,7 +81,8 @@ def _open(*, agency: Agency, tokens: list[Token], now: datetime) -> int:
                 f"biên bản theo Mẫu số 08 và giao nộp trước {min(one.due_at for one in opened):%d/%m/%Y}. "
                 f"Căn cứ: {opened[0].clause}."
             ),
-            event=f"expired-devices:{now.astimezone(VIETNAM):%Y-%m-%d}:{agency.pk}",
+            # What ends later that day is told too.
+            event=f"expired-devices:{min(one.pk for one in opened)}:{agency.pk}",
             now=now,
             url="/giao-nop/",
         )
