@@ -46,19 +46,19 @@ def loss_devices(request: HttpRequest) -> HttpResponse:
 
 
 @policy(REGISTERS)
-def report_lost(request: HttpRequest, token_id: uuid.UUID) -> HttpResponse:
+def report_lost(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The emergency page of one device; for its subscriber, its keeper and who drafts for its agency."""
-    token = _token(request, token_id)
+    token = _token(request, public_id)
     now = timezone.now()
     if _open_report(token) is not None:
-        return redirect("cases:report_lost_done", token_id=token_id)
+        return redirect("cases:report_lost_done", public_id=public_id)
     kept = kept_post(request) if request.method != "POST" else None
     form = LossForm(request.POST if request.method == "POST" else kept)
     errors: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
             report_loss(token=token, by=cast(ActorRequest, request).user, now=now, **form.cleaned_data)
-            return redirect("cases:report_lost_done", token_id=token_id)
+            return redirect("cases:report_lost_done", public_id=public_id)
         except InvalidInput as error:
             for one in error.errors:
                 if one.field in form.fields:
@@ -80,9 +80,9 @@ def report_lost(request: HttpRequest, token_id: uuid.UUID) -> HttpResponse:
 
 @require_safe
 @policy(REGISTERS)
-def report_lost_done(request: HttpRequest, token_id: uuid.UUID) -> HttpResponse:
+def report_lost_done(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """What was written down and begun, with the codes of both dossiers."""
-    token = _token(request, token_id)
+    token = _token(request, public_id)
     report = token.loss_reports.select_related("reported_by__person").order_by("-id").first()
     if report is None:
         raise Http404
@@ -107,11 +107,11 @@ def report_lost_done(request: HttpRequest, token_id: uuid.UUID) -> HttpResponse:
     return render(request, "requests_workflow/loss_done.html", context)
 
 
-def _token(request: HttpRequest, token_id: uuid.UUID) -> Token:
+def _token(request: HttpRequest, public_id: uuid.UUID) -> Token:
     """The device, or 404: for a stranger, and for who sees it and has no word in it."""
     actor = cast(ActorRequest, request).actor
     rows = visible_to(actor).select_related("managing_agency", "subscriber", "certificate")
-    token = get_object_or_404(rows, public_id=token_id)
+    token = get_object_or_404(rows, public_id=public_id)
     if not may_report(token=token, by=actor.user, now=timezone.now()):
         raise Http404
     return token

@@ -87,6 +87,7 @@ def build_cases(driver: Driver) -> Cases:
             "cases:deny_receipt": {"row_id": str(issuing.row(handed, 1).public_id)},
             "cases:row_minutes": {"row_id": str(issuing.row(handed, 2).public_id)},
             "cases:certificate_batch": {"batch_id": str(batch.public_id)},
+            "cases:record_copy": {"copy_id": str(answered.copies.get().public_id)},
             "cases:start_page": {"slug": "cap-cho-co-quan"},
             "cases:import_template": {"procedure": "token_recovery"},
             "vanphong's list": {"public_id": str(uploaded.public_id)},

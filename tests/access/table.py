@@ -123,6 +123,18 @@ GET: dict[Row, str] = {
     ("cases:worklist", ""):                               "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
     # Who drafts is told what comes to its end.
     ("cases:expiring", ""):                               "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
+    ("cases:returns", ""):                                "302 404 200 200 200 200 200 200 200 200 200 200 404 200 200 404 200 200",
+    # Only who uses the device, or drafts for its agency, says that it is lost.
+    ("cases:loss_devices", ""):                           "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 404 200 200",
+    ("cases:report_lost", "thuebao's device"):            "302 200 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:report_lost", "chutich's device"):            "302 404 200 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:report_lost_done", "thuebao's device"):       "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    # Each copy has its own proof; the sender writes it down.
+    ("cases:copies", "issue"):                            "302 404 200 200 200 200 200 404 404 200 200 404 200 200 200 404 404 404",
+    ("cases:record_copy", "issue"):                       "302 404 302 302 404 404 302 404 404 404 404 404 404 404 404 404 404 404",
+    # Files with identity data: for who sends the document, and for the department that has it from the sender.
+    ("cases:exports", "issue"):                           "302 404 200 200 404 404 200 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:exports", "received"):                        "302 404 200 200 404 404 200 404 404 200 404 404 404 404 404 404 404 404",
     ("cases:list", ""):                                   "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 404 200 200",
     # Lists hold identity data: for who drafts at the agency, and nobody else.
     ("cases:imports", ""):                                "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
@@ -249,6 +261,10 @@ POST: dict[Row, str] = {
     ("cases:draft", "draft"):                             "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:draft", "received"):                          "302 404 302 302 404 404 404 404 404 302 404 404 404 404 404 404 404 404",
     ("cases:check_answers", "draft"):                     "302 404 409 409 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:returns", ""):                                "302 404 422 422 422 422 422 422 422 422 422 422 404 422 422 404 422 422",
+    ("cases:report_lost", "thuebao's device"):            "302 422 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:record_copy", "issue"):                       "302 404 302 302 404 404 302 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:exports", "issue"):                           "302 404 409 409 404 404 409 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:act", "draft withdraw"):                      "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:act", "unit_head approve_content_to_format"): "302 404 404 404 404 404 404 422 404 404 404 404 404 404 404 404 404 404",
     ("cases:act", "format approve_format"):               "302 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 404 404",
@@ -320,6 +336,9 @@ READ_ONLY = {
     "cases:what_happened",
     "cases:deadline_file",
     "cases:expiring",
+    "cases:loss_devices",
+    "cases:report_lost_done",
+    "cases:copies",
     "cases:case",
     "cases:preview",
     "cases:job",
