@@ -72,6 +72,12 @@ def take_devices_back(p: Performance) -> None:
     move_rows(performance=p, act="take_device", rows=rows)
 
 
+def take_back_loss(p: Performance) -> None:
+    """A Mẫu 09 was given up before it was sent (the device was found): the register shows the device in use again."""
+    tokens = [row.token_id for row in p.dossier.requests.all() if row.token_id is not None]
+    returning.mark_found(token_ids=tokens, ref=p.dossier.code, by=p.by, at=p.now)
+
+
 def settle_lost_devices(p: Performance) -> Iterator[Performance]:
     """Mẫu 09 was sent: the devices are lost for good, and the requests that asked for them end."""
     rows = _rows(p, state="pending")

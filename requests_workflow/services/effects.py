@@ -159,6 +159,8 @@ def withdraw_requests(p: Performance) -> None:
     """Withdraws the rows that nobody has recovered yet; a suspension of the clock ends."""
     perform_on_rows(performance=p, act="withdraw", states=WAITING)
     Suspension.objects.filter(dossier=p.dossier, until__isnull=True).update(until=p.now)
+    if p.dossier.procedure == "device_loss":
+        device_returns.take_back_loss(p)
     # A draft thrown away answers no report: the device is still locked, and its report waits for another dossier.
     if p.step.source != "draft":
         _settle_reports(p.dossier, now=p.now)

@@ -1,6 +1,7 @@
 """From a row of Mẫu 01 to the person and the subscriber of the directory; made when the provider has issued."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
@@ -10,6 +11,7 @@ from directory.models import Agency, Person, Subscriber, User
 from requests_workflow.domain.individual_rows import read_date
 from requests_workflow.models import Dossier, Request
 
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 # Subscribers that are nobody's person.
 KINDS = {
     "organisation_issue": Subscriber.Kind.ORGANISATION,
@@ -22,7 +24,7 @@ def ensure_subscriber(*, row: Request, dossier: Dossier, by: User | None, now: d
     if row.subscriber is not None:
         return row.subscriber
     if row.procedure in KINDS:
-        row.subscriber = _of_body(row=row, dossier=dossier)
+        row.subscriber = _of_body(row=row, dossier=dossier, by=by, now=now)
         row.save(update_fields=["subscriber"])
         return row.subscriber
     person = row.person or _person(row=row, dossier=dossier, by=by, now=now)
@@ -32,12 +34,18 @@ def ensure_subscriber(*, row: Request, dossier: Dossier, by: User | None, now: d
     return subscriber
 
 
-def _of_body(*, row: Request, dossier: Dossier) -> Subscriber:
-    """The organisation or system as subscriber: that of the old certificate, else the one of this name, else new."""
+def _of_body(*, row: Request, dossier: Dossier, by: User | None, now: datetime) -> Subscriber:
+    """The organisation or system as subscriber: that of the old certificate, else the one of this name, else new.
+
+    An organisation that the directory does not know enters it as a body under the agency: its certificate must never
+    count as the agency's own seal.
+    """
     if row.predecessor is not None:
         return row.predecessor.subscriber
     kind, agency = KINDS[row.procedure], dossier.managing_agency
-    body = working_body(name=row.name, agency=agency) if kind == Subscriber.Kind.ORGANISATION else agency
+    body = agency
+    if kind == Subscriber.Kind.ORGANISATION:
+        body = known_body(name=row.name, agency=agency) or _new_body(row=row, agency=agency, by=by, now=now)
     known = Subscriber.objects.filter(kind=kind, managing_agency=agency)
     found = known.filter(agency=body) if kind == Subscriber.Kind.ORGANISATION else known
     same = next((one for one in found.order_by("pk") if fold(one.name) == fold(row.name)), None)
@@ -78,9 +86,50 @@ def _subscriber(*, row: Request, person: Person, dossier: Dossier) -> Subscriber
 
 def working_body(*, name: str, agency: Agency) -> Agency:
     """The body under `agency` that bears this name; the agency itself where none does."""
+    return known_body(name=name, agency=agency) or agency
+
+
+def known_body(*, name: str, agency: Agency) -> Agency | None:
+    """The body in the agency's tree, itself included, that bears this name."""
     wanted = fold(name)
     bodies = Agency.objects.filter(path__startswith=agency.path, valid_to__isnull=True).order_by("path")
-    return next((body for body in bodies if wanted in (fold(body.name), fold(body.short_name))), agency)
+    return next((body for body in bodies if wanted in (fold(body.name), fold(body.short_name))), None)
+
+
+def _new_body(*, row: Request, agency: Agency, by: User | None, now: datetime) -> Agency:
+    """An organisation of Mẫu 02 that the directory has not seen; whether it has its own seal is for people to say."""
+    cells = row.printed
+    body = Agency(
+        kind=Agency.Kind.OTHER,
+        name=row.name[:255],
+        short_name=row.name[:120],
+        abbreviation="",
+        parent=agency,
+        path="",
+        province=cells.get("province") or agency.province,
+        place=agency.place,
+        address=cells.get("address", "")[:255],
+        official_email=cells.get("official_email", ""),
+        tax_code=cells.get("tax_code", "")[:14],
+        budget_code=cells.get("budget_code", "")[:7],
+        has_own_seal=False,
+        overlay=agency.overlay,
+        valid_from=now.astimezone(VIETNAM).date(),
+        is_fictional=agency.is_fictional,
+    )
+    body.set_folded()
+    body.save()
+    body.path = f"{agency.path}{body.pk:06d}."
+    body.save(update_fields=["path"])
+    record(
+        action="agency.registered",
+        object_type="agency",
+        object_id=str(body.public_id),
+        by=by,
+        at=now,
+        payload={"row": row.position, "under": agency.pk},
+    )
+    return body
 
 
 def _new_person(*, row: Request, dossier: Dossier, by: User | None, now: datetime) -> Person:

@@ -7,11 +7,12 @@ import pytest
 from certificates.models import Certificate
 from directory.models import Subscriber
 from requests_workflow.models import Dossier, Request
+from requests_workflow.selectors.facts import seal_fingerprints
 from requests_workflow.services.errors import Refused
 from requests_workflow.services.form_rows import FormRow
 from requests_workflow.services.loss import report_loss
 from tests.cases.all_forms_driver import AllFormsDriver
-from tests.cases.driver import PROOF, TODAY, Driver, token_of, user
+from tests.cases.driver import PROOF, TODAY, Driver, agency, token_of, user
 from tokens.models import Custody, DeviceReturn, LossReport, Token
 
 
@@ -77,6 +78,11 @@ def test_an_organisation_gets_its_device_by_a_decision(forms: AllFormsDriver):
     subscriber = forms.row(offered, 1).subscriber
     assert subscriber is not None
     assert subscriber.kind == Subscriber.Kind.ORGANISATION
+    # Its certificate is its own and no seal of the commune that asked for it.
+    assert subscriber.agency.parent == agency("na_cang")
+    new = forms.row(offered, 1).certificate
+    assert new is not None
+    assert new.fingerprint not in seal_fingerprints(agency_id=agency("na_cang").pk, now=forms.now)
     assert forms.notice_sent(offered).state == "sent"
     assert forms.fresh(offered).state == "closed"
 
@@ -128,3 +134,6 @@ def test_a_lost_device_opens_both_papers_at_once_and_the_loss_ends_the_revocatio
         assert opened.state == "draft"
     assert Request.objects.get(dossier=made.revocation).printed["reason"] == "Thất lạc thiết bị lưu khóa bí mật"
     assert LossReport.objects.get().case_refs == f"{made.revocation.code}, {made.loss.code}"
+    forms.act(made.loss, "withdraw", by="vanphong", reason="Đã tìm thấy thiết bị trong tủ hồ sơ")
+    token.refresh_from_db()
+    assert (token.state, LossReport.objects.get().settled_at) == (Token.State.IN_USE, forms.now)

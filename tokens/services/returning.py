@@ -12,7 +12,16 @@ from directory.models import User
 from tokens.models import DeviceReturn, LossReport, Token
 from tokens.services.errors import CannotRecord
 
-__all__ = ["CannotRecord", "Due", "mark_lost", "mark_returned", "open_returns", "report_lost", "settle_returns"]
+__all__ = [
+    "CannotRecord",
+    "Due",
+    "mark_found",
+    "mark_lost",
+    "mark_returned",
+    "open_returns",
+    "report_lost",
+    "settle_returns",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +105,24 @@ def mark_lost(*, token_ids: Collection[int], ref: str, at: datetime) -> None:
         by=None,
         at=at,
         payload={"tokens": sorted(str(public_id) for public_id in lost)},
+    )
+
+
+def mark_found(*, token_ids: Collection[int], ref: str, by: User | None, at: datetime) -> None:
+    """Devices that were reported lost and turned up: in use again, their reports settled; others stay as they are."""
+    reports = list(LossReport.objects.filter(token__in=token_ids, settled_at__isnull=True).select_related("token"))
+    if not reports:
+        return
+    found = [one.token_id for one in reports]
+    Token.objects.filter(pk__in=found, state=Token.State.LOST).update(state=Token.State.IN_USE)
+    LossReport.objects.filter(pk__in=[one.pk for one in reports]).update(settled_at=at)
+    record(
+        action="tokens.found",
+        object_type="case",
+        object_id=ref,
+        by=by,
+        at=at,
+        payload={"tokens": sorted(str(one.token.public_id) for one in reports)},
     )
 
 
