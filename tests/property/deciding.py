@@ -1,5 +1,6 @@
 """Facts of an ordinary case of each procedure, and what the product decides on a row of the legal matrix."""
 
+import itertools
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -75,11 +76,8 @@ def refusals(*, code: str, row: law.Row) -> Refused:
 
 
 def acts_of(*, table: Procedure, state: str, facts: DocumentFacts) -> set[str]:
-    """What the action bar offers; the same as everything that decide() allows."""
-    offered = {one.transition.name for one in acts_for(table, state, facts) if one.allowed}
-    every = {one.name for one in table.transitions}
-    assert offered == {name for name in every if decide(table, state, name, facts).allowed}
-    return offered
+    """What the action bar offers as allowed; the matrix of Mẫu 01 proves that decide() allows nothing else."""
+    return {one.transition.name for one in acts_for(table, state, facts) if one.allowed}
 
 
 def differences(
@@ -87,15 +85,55 @@ def differences(
 ) -> list[tuple[str, str, str, set[str]]]:
     """(role, body, state, acts allowed by law or product but not both) in the states of `expected`."""
     found = []
-    for role in ACTORS:
-        for body in ("sender", "recipient"):
-            facts = facts_of(code=code, role=role, body=body, overlay=overlay, given=given)
-            there = (Role(role) in RECEIVING_ROLES) == (body == "recipient")
-            for state in {one for acts in expected for one in acts}:
-                lawful = set().union(*(acts.get(state, {}).get(role, set()) for acts in expected)) if there else set()
-                if wrong := acts_of(table=table, state=state, facts=facts) ^ lawful:
-                    found.append((role, body, state, wrong))
+    states = {one for acts in expected for one in acts}
+    for role, body in itertools.product(ACTORS, ("sender", "recipient")):
+        facts = facts_of(code=code, role=role, body=body, overlay=overlay, given=given)
+        there = (Role(role) in RECEIVING_ROLES) == (body == "recipient")
+        for state in states:
+            lawful = set().union(*(acts.get(state, {}).get(role, set()) for acts in expected)) if there else set()
+            if wrong := acts_of(table=table, state=state, facts=facts) ^ lawful:
+                found.append((role, body, state, wrong))
     return found
+
+
+def moved_by_itself(*, code: str, table: Procedure, state: str, given: Mapping[str, Any]) -> set[str]:
+    """The acts that the system performs in `state` without anybody's press."""
+    facts = facts_of(code=code, role="system", body="sender", overlay=None, given=given)
+    assert acts_for(table, state, facts) == ()
+    return {one.name for one in table.leaving(state) if decide(table, state, one.name, facts).allowed}
+
+
+def clauses_of(table: Procedure) -> dict[str, set[tuple[str, str]]]:
+    """Act -> the clauses under which it stands, wherever it starts."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for one in table.transitions:
+        found.setdefault(one.name, set()).add((one.clause.instrument, one.clause.locator))
+    return found
+
+
+def unlike(table: Procedure) -> dict[str, set[str]]:
+    """Act -> what of it differs by the state in which it starts; the three ways to submit are one act."""
+    found: dict[str, dict[str, set[object]]] = {}
+    for one in table.transitions:
+        name = "submit" if one.name.startswith("submit_to_") else one.name
+        parts = found.setdefault(name, {"guards": set(), "roles": set(), "needs": set()})
+        parts["guards"].add(tuple((guard.code, guard.clause) for guard in one.guards if isinstance(guard, Rule)))
+        parts["roles"].add(one.roles)
+        parts["needs"].add(one.needs)
+    differing = {name: {part for part, kinds in parts.items() if len(kinds) > 1} for name, parts in found.items()}
+    return {name: parts for name, parts in differing.items() if parts}
+
+
+def may_by_role(
+    *, code: str, table: Procedure, state: str, act: str, person: str, given: Mapping[str, Any]
+) -> set[str]:
+    """The roles in which an actor may do `act` when the fact `person` (a user id) is that very actor."""
+    may = set()
+    for role, body in itertools.product(ACTORS, ("sender", "recipient")):
+        own = {**given, person: ACTORS[role]}
+        facts = facts_of(code=code, role=role, body=body, overlay=law.LAI_CHAU, given=own)
+        may |= {role} if act in acts_of(table=table, state=state, facts=facts) else set()
+    return may
 
 
 def guards_of(*tables: Procedure) -> set[tuple[str, str]]:

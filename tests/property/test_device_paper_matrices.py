@@ -1,14 +1,16 @@
 """Mẫu 08 and 09 against the hand-written legal matrix: the law that they share with Mẫu 07, and their own."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
 from requests_workflow.engine.decide import acts_for, check_input, decide
 from requests_workflow.procedures.registry import KINDS
-from tests.property.deciding import Acts, differences, facts_of, guards_of, refusals, refused_in
-from tests.property.legal_matrix import device_papers, same_law
+from tests.property.deciding import Acts, clauses_of, differences, facts_of, guards_of, refusals, refused_in, unlike
+from tests.property.legal_matrix import device_papers, grounds, same_law
 from tests.property.legal_matrix.handover_notice import ordinary
+from tests.property.legal_matrix.individual_issue import ordinary as requests
 from tests.property.legal_matrix.token_recovery.row import LAI_CHAU, Row
 from tests.property.test_token_recovery_matrix import ACTORS
 
@@ -33,7 +35,18 @@ def test_the_product_decides_as_the_law_does(code: str) -> None:
 def test_in_each_state_each_role_may_do_what_the_law_gives_it_and_nothing_else(code: str) -> None:
     table, expected = KINDS[code].dossier, AFTER_SENDING[code]
     assert set(expected) == set(table.states)
-    for overlay in (LAI_CHAU, "vinh_long_2020", None):
+    situations: tuple[tuple[Acts, dict[str, Any]], ...] = (
+        (expected, {}),
+        ({**expected, **requests.FORMAT_CHECK_ALONE}, {"has_unit_head_step": False}),
+        (
+            {**expected, **requests.NO_CHECKS, **requests.NO_FORMAT_CHECK},
+            {"has_unit_head_step": False, "has_format_step": False},
+        ),
+        ({**expected, **requests.ON_PAPER}, {"signer_certificate_in_force": False, "seal_token_locked": True}),
+    )
+    for acts, given in situations:
+        assert differences(code=code, table=table, expected=(acts,), overlay=LAI_CHAU, given=given) == []
+    for overlay in ("vinh_long_2020", None):
         assert differences(code=code, table=table, expected=(expected,), overlay=overlay, given={}) == []
 
 
@@ -46,6 +59,15 @@ def test_a_row_goes_with_its_paper_and_nobody_moves_it_alone(code: str) -> None:
             for state in table.states:
                 assert acts_for(table, state, facts) == ()
                 assert not any(decide(table, state, one.name, facts).allowed for one in table.transitions)
+
+
+@pytest.mark.parametrize("code", OWN)
+def test_each_act_stands_under_its_article_and_is_the_same_wherever_it_starts(code: str) -> None:
+    kind = KINDS[code]
+    dossier, row = grounds.grounds_of(code)
+    assert clauses_of(kind.dossier) == dossier
+    assert clauses_of(kind.request) == row
+    assert unlike(kind.dossier) == {"return_to_drafter": {"guards", "roles"}}
 
 
 @pytest.mark.parametrize("code", OWN)

@@ -10,9 +10,21 @@ import pytest
 from requests_workflow.engine.decide import check_input
 from requests_workflow.procedures.registry import KINDS
 from requests_workflow.regulations.registry import profile_for
-from tests.property.deciding import Acts, differences, facts_of, guards_of, refusals, refused_in
+from tests.property.deciding import (
+    Acts,
+    clauses_of,
+    differences,
+    facts_of,
+    guards_of,
+    may_by_role,
+    moved_by_itself,
+    refusals,
+    refused_in,
+    unlike,
+)
 from tests.property.legal_matrix import (
     certificate_update,
+    grounds,
     organisation_issue,
     revocation,
     same_law,
@@ -46,9 +58,17 @@ def test_it_decides_as_the_law_of_every_request_does(code: str) -> None:
     assert wrong == {}
 
 
+BY_HAND = {"signer_certificate_in_force": False, "seal_token_locked": True}
 SITUATIONS: tuple[tuple[str, dict[str, Any], tuple[Acts, ...]], ...] = (
     (LAI_CHAU, {}, (ordinary.STRAIGHT,)),
     (VINH_LONG, {}, (ordinary.THROUGH,)),
+    (LAI_CHAU, {"has_unit_head_step": False}, (ordinary.STRAIGHT | ordinary.FORMAT_CHECK_ALONE,)),
+    (
+        VINH_LONG,
+        {"has_unit_head_step": False, "has_format_step": False},
+        (ordinary.THROUGH | ordinary.NO_CHECKS | ordinary.NO_FORMAT_CHECK,),
+    ),
+    (LAI_CHAU, BY_HAND, (ordinary.STRAIGHT | ordinary.ON_PAPER,)),
     (LAI_CHAU, {"copies_to_send": 1}, (ordinary.STRAIGHT, ordinary.COPY_TO_SEND)),
     (LAI_CHAU, {"copies_to_acknowledge": 1}, (ordinary.STRAIGHT, ordinary.COPY_ON_ITS_WAY)),
 )
@@ -87,6 +107,82 @@ def test_each_row_is_moved_by_those_whom_the_law_names_and_by_nobody_else(code: 
         assert set(OWN[code].ROW_ACTS) == set(table.states)
     for given, acts in cases:
         assert differences(code=code, table=table, expected=(acts,), overlay=LAI_CHAU, given=given) == []
+
+
+# Ninh Bình Điều 15.2, Tân Uyên mục 4: the subscriber, or whoever keeps the device of an organisation or a system.
+HOLDERS = {"subscriber", "registry_clerk", "clerk", "contact_officer"}
+HOLDERS_ACTS = {
+    "confirm_receipt": ("handover_offered", {}),
+    "deny_receipt": ("handover_offered", {}),
+    "confirm_activation": ("issued", {"has_device": False}),
+    "confirm_installation": ("granted", {}),
+}
+
+
+@pytest.mark.parametrize("code", ["individual_issue", "organisation_issue", "system_issue", "certificate_update"])
+def test_whoever_holds_the_key_answers_for_it_and_an_official_in_another_post_does_not(code: str) -> None:
+    table = KINDS[code].request
+    acts = {one.name for one in table.transitions} & set(HOLDERS_ACTS)
+    assert acts
+    for act in acts:
+        state, given = HOLDERS_ACTS[act]
+        may = may_by_role(code=code, table=table, state=state, act=act, person="subscriber_id", given=given)
+        assert (act, may) == (act, {"subscriber"} if code == "individual_issue" else HOLDERS)
+
+
+@pytest.mark.parametrize("code", [*OWN, *same_law.PAPERS])
+def test_only_a_leader_signs_however_the_signer_was_chosen(code: str) -> None:
+    """NĐ 30 Điều 13: who signs is a leader, or does at this dossier what a leader does."""
+    for act in ("sign", "return_to_drafter"):
+        table = KINDS[code].dossier
+        may = may_by_role(code=code, table=table, state="leader_review", act=act, person="signer_id", given={})
+        assert (act, may) == (act, {"agency_leader"})
+
+
+# What the system does with a row when its dossier moves; with a dossier, when its rows have moved.
+ROWS_BY_THEMSELVES = {
+    "pending": {"refuse", "withdraw", "ask_supplement"},
+    "supplement": {"refuse", "withdraw", "supplemented"},
+}
+GRANTED = {
+    "individual_issue": {
+        "pending": {"mark_issued"},
+        "issued": {"device_at_department", "device_arrived"},
+        "device_at_department": {"device_arrived"},
+        "handed_over": {"close_noticed"},
+    },
+    "certificate_update": {"pending": {"mark_granted"}},
+    "revocation": {"pending": {"mark_revoked", "close_revoked"}, "revoked": {"device_settled"}},
+}
+WAITS_IN = ("sent", "at_department", "forwarded", "received", "supplement_requested")
+
+
+@pytest.mark.parametrize("code", OWN)
+def test_what_moves_by_itself_moves_when_the_rows_allow_it_and_not_before(code: str) -> None:
+    kind = KINDS[code]
+    granted = GRANTED.get(code, GRANTED["individual_issue"])
+    for state in kind.request.states:
+        lawful = ROWS_BY_THEMSELVES.get(state, set()) | granted.get(state, set())
+        assert (state, moved_by_itself(code=code, table=kind.request, state=state, given={})) == (state, lawful)
+    done = {"unanswered_rows": 0, "open_rows": 0}
+    only_supplements = {"unanswered_rows": 2, "rows_to_supplement": 2}
+    for state in kind.dossier.states:
+        ends = {"complete_answer"} if state in WAITS_IN else {"close"} if state == "answered" else set()
+        waits = {"await_supplement"} if state == "received" else set()
+        for given, lawful in (({}, set()), (done, ends), (only_supplements, waits)):
+            found = moved_by_itself(code=code, table=kind.dossier, state=state, given=given)
+            assert (state, given, found) == (state, given, lawful)
+
+
+@pytest.mark.parametrize("code", ["individual_issue", *OWN])
+def test_each_act_stands_under_its_article_and_is_the_same_wherever_it_starts(code: str) -> None:
+    kind = KINDS[code]
+    dossier, row = grounds.grounds_of(code)
+    assert clauses_of(kind.dossier) == dossier
+    assert clauses_of(kind.request) == row
+    # Each reviewer returns from the own desk; what has left the agency is not withdrawn once a row was answered.
+    assert unlike(kind.dossier) == {"return_to_drafter": {"guards", "roles"}, "withdraw": {"guards"}}
+    assert unlike(kind.request) == {}
 
 
 @pytest.mark.parametrize("code", OWN)

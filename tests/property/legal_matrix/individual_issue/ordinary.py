@@ -101,6 +101,27 @@ WITH_COPY = ("sent", "received", "supplement_requested", "answered")
 COPY_TO_SEND = {state: _each(SENDERS, "record_copy_sent") for state in WITH_COPY}
 COPY_ON_ITS_WAY = {state: {"department_officer": {"acknowledge_copy"}} for state in WITH_COPY}
 
+# What takes the place of these states where a step is left out, or where nobody can sign digitally (NĐ 30 Điều 13.6).
+FORMAT_CHECK_ALONE = {"draft": _each(DRAFTERS, "submit_to_format_check", "withdraw")}
+NO_CHECKS = {"draft": _each(DRAFTERS, "submit_to_leader", "withdraw")}
+NO_FORMAT_CHECK = {
+    "unit_head_review": {
+        "unit_head": {"approve_content", "return_to_drafter"},
+        "clerk": {"recall"},
+        "contact_officer": {"recall"},
+    }
+}
+ON_PAPER = {
+    "leader_review": {
+        "agency_leader": {"return_to_drafter"},
+        "clerk": {"recall", "record_wet_signature"},
+        "contact_officer": {"recall"},
+        "registry_clerk": {"record_wet_signature"},
+    },
+    "signed": {"registry_clerk": {"record_wet_seal", "return_to_drafter"}},
+    "numbered": {"registry_clerk": {"undo_number", "return_to_drafter"}},
+}
+
 _PENDING = _each(DRAFTERS, "withdraw_row")
 # Another row waits for the provider beside the one to be supplemented.
 _SUPPLEMENT = {
