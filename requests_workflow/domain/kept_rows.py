@@ -9,10 +9,8 @@ from requests_workflow.domain.individual_rows import RowNote, clean_row
 from requests_workflow.domain.official_email import EmailVerdict, email_verdict
 from requests_workflow.regulations.profile import FormColumn, FormRef, Profile
 
-FOUNDING = FormColumn("founding_reference", "Quyết định thành lập, hoặc văn bản xác nhận của cấp trên (số, ngày)")
-OLD_SERIAL = FormColumn(
-    "old_certificate_serial", "Số hiệu chứng thư cũ (nếu có)", required=False, kind="certificate_serial"
-)
+FOUNDING = FormColumn("founding_reference", "Căn cứ thành lập (số, ngày)")
+OLD_SERIAL = FormColumn("old_certificate_serial", "Chứng thư cũ (nếu có)", required=False, kind="certificate_serial")
 # The codes that Mẫu 02 asks for without "(nếu có)", though not every body has them.
 CODES = frozenset({"tax_code", "budget_code"})
 KEEPER = "keeper"

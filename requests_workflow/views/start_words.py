@@ -186,7 +186,7 @@ START_PAGES = (
             SIGNING,
         ),
         conditions=(
-            Said("Lý do là một trong các trường hợp của Nghị định.", _law("Điều 17 khoản 1 điểm b"), "V"),
+            Said("Lý do là một trong các trường hợp của Nghị định.", _law("Điều 17"), "V"),
             Said(
                 "Cơ quan tiến hành tố tụng, cơ quan công an yêu cầu thu hồi: ghi nhận thông báo, không cần mẫu này.",
                 _law("Điều 17 khoản 1 điểm c"),

@@ -69,13 +69,13 @@ def _outcome(speaker: Speaker, outcome: Outcome) -> dict[str, Any]:
         "text": speaker.say(Said(outcome.text)),
         "bases": [speaker.basis(ground.clause, ground.evidence) for ground in outcome.grounds],
         "urgent": outcome.urgent,
-        "todos": [
+        "tasks": [
             {
-                "page": BY_KIND[todo.procedure],
-                "form": speaker.form_of(BY_KIND[todo.procedure]),
-                "words": speaker.say(Said(todo.words)),
+                "page": BY_KIND[task.procedure],
+                "form": speaker.form_of(BY_KIND[task.procedure]),
+                "words": speaker.say(Said(task.words)),
             }
-            for todo in outcome.todos
+            for task in outcome.tasks
         ],
     }
 

@@ -161,7 +161,7 @@ def test_a_complete_body_goes_on_to_the_check_and_the_first_paper_may_be_signed_
     assert row.printed == BODY | {"old_certificate_serial": "5400a5f"}
     assert row.person == office.keeper
     check = text_of(office.client.get(response["Location"]))
-    for words in ("Quyết định thành lập", "1670/NQ-UBTVQH15", "Vàng Thị Thư", "0101234567", "Trình lãnh đạo ký"):
+    for words in ("Căn cứ thành lập", "1670/NQ-UBTVQH15", "Vàng Thị Thư", "0101234567", "Trình lãnh đạo ký"):
         assert words in check, words
 
 

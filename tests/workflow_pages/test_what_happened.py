@@ -80,7 +80,7 @@ def test_every_path_ends_and_nothing_is_left_aside():
 
 
 def test_every_procedure_is_reached_and_has_a_start_page():
-    reached = {todo.procedure for end in OUTCOMES.values() for todo in end.todos}
+    reached = {task.procedure for end in OUTCOMES.values() for task in end.tasks}
     assert reached == {*KINDS, LOSS_REPORT} == set(BY_KIND)
     assert all(end.grounds for end in OUTCOMES.values())
 
@@ -89,7 +89,7 @@ def test_every_procedure_is_reached_and_has_a_start_page():
 def test_a_case_leads_to_what_the_law_asks_for(path: str, procedures: list[str]):
     end = place_of(path.split(SEPARATOR)).outcome
     assert end is not None
-    assert [todo.procedure for todo in end.todos] == procedures
+    assert [task.procedure for task in end.tasks] == procedures
 
 
 def test_words_that_lead_nowhere_are_refused():
@@ -103,7 +103,7 @@ def test_every_sentence_can_be_said_under_every_profile_of_today():
     profiles += [overlay.over(base) for base in profiles for overlay in OVERLAYS.values()]
     sentences = [text for q in QUESTIONS.values() for text in (q.text, q.hint, *(a.label for a in q.answers))]
     for end in OUTCOMES.values():
-        sentences += [end.title, end.text, *(todo.words for todo in end.todos)]
+        sentences += [end.title, end.text, *(task.words for task in end.tasks)]
     for profile in profiles:
         speaker = speaker_for(profile=profile, agency=None, on=profile.valid_from)
         for text in sentences:
