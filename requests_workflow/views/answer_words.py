@@ -8,6 +8,8 @@ from requests_workflow.models import Request
 from requests_workflow.procedures.registry import ProcedureKind
 from requests_workflow.views.case_rows import change_of
 
+LONGEST_SERIAL = 16
+
 
 @dataclass(frozen=True)
 class AnswerWords:
@@ -62,16 +64,22 @@ def _update(row: Request) -> list[str]:
     if change is not None:
         asked.append(f"{change['label']}: {change['old']} → {change['new']}")
     end = f", hết hạn {row.predecessor.not_after:%d/%m/%Y}" if row.predecessor else ""
-    return ["; ".join(asked), f"Số hiệu {row.printed.get('certificate_serial', '')}{end}"]
+    return ["; ".join(asked), f"Số hiệu {_serial(row)}{end}"]
 
 
 def _revocation(row: Request) -> list[str]:
     device = row.printed.get("token_serial", "")
     return [
         row.printed.get("reason", ""),
-        f"Số hiệu {row.printed.get('certificate_serial', '')}",
+        f"Số hiệu {_serial(row)}",
         f"Thiết bị {device}" if device else "Không có thiết bị",
     ]
+
+
+def _serial(row: Request) -> str:
+    """Enough of the certificate's number to find it in a letter; the case page leads to the whole."""
+    serial = row.printed.get("certificate_serial", "")
+    return serial if len(serial) <= LONGEST_SERIAL else f"{serial[:LONGEST_SERIAL]}…"
 
 
 _ABOUT = {

@@ -9,7 +9,7 @@ from directory.domain.roles import Role
 from requests_workflow.models import Request
 from requests_workflow.models.request import BRINGS_CERTIFICATE
 from requests_workflow.procedures.provider_request.answering import may_record_answer
-from requests_workflow.procedures.registry import ISSUES
+from requests_workflow.procedures.registry import ISSUES, REVOCATION
 from requests_workflow.selectors.dossiers import visible_to
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.certificate_files import AWAITING
@@ -21,8 +21,10 @@ DRAFTERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER})
 
 
 def case_links(*, case: Case, rows: list[Request]) -> list[dict[str, str]]:
-    """[{"label", "url"}] of the pages that serve many rows of a dossier whose answer is certificates."""
+    """[{"label", "url"}] of the pages that serve many rows of a dossier that the provider has answered."""
     dossier = case.dossier
+    if dossier.procedure == REVOCATION.code and case.whole:
+        return _return_links(case=case, rows=rows)
     if dossier.procedure not in BRINGS_CERTIFICATE or not case.whole:
         return []
     facts = facts_for(dossier=dossier, by=case.user, now=case.now)
@@ -35,6 +37,14 @@ def case_links(*, case: Case, rows: list[Request]) -> list[dict[str, str]]:
         if rows_without_notice(dossier).exists():
             found.append(("Lập thông báo bàn giao (Mẫu số 07)", "cases:new_notice"))
     return [{"label": label, "url": reverse(name, args=[dossier.public_id])} for label, name in found]
+
+
+def _return_links(*, case: Case, rows: list[Request]) -> list[dict[str, str]]:
+    """Where Mẫu 08 and 09 begin, for who drafts at the managing agency, while a device has still to come back."""
+    waiting = any(row.state == "revoked" for row in rows)
+    if not waiting or not DRAFTERS & case.actor.roles_for(case.dossier.managing_agency):
+        return []
+    return [{"label": "Giao nộp thiết bị (Mẫu số 08) hoặc báo thất lạc (Mẫu số 09)", "url": reverse("cases:returns")}]
 
 
 def notice_links(*, case: Case) -> list[dict[str, Any]]:

@@ -25,6 +25,7 @@ from requests_workflow.services.perform import perform
 from requests_workflow.views import presenting
 from requests_workflow.views.answer_words import WORDS, about, quick_choices
 from requests_workflow.views.case_rows import duty_panel
+from requests_workflow.views.links import DRAFTERS
 from requests_workflow.views.loading import Case, load_case
 from tokens.models import DeviceReturn
 
@@ -188,6 +189,7 @@ def _done_context(case: Case, answers: list[dict[str, Any]]) -> dict[str, Any]:
         "counts": counts,
         "words": WORDS[case.dossier.procedure],
         "updates": case.dossier.procedure == "certificate_update",
+        "may_return": bool(DRAFTERS & case.actor.roles_for(case.dossier.managing_agency)),
         "duty": _last_duty(case) if counts["returns"] else None,
         "state": presenting.state_tag(case.dossier.state, kind=case.dossier.kind),
     }

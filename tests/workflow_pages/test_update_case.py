@@ -62,7 +62,7 @@ def test_new_certificates_are_answered_read_refused_taken_and_installed(forms: A
     response = browser.post(page_of(case, "provider_answer"), granted)
     assert response.status_code == 302
     assert states(case) == ["granted", "granted"]
-    assert "2 chứng thư chưa có chứng thư mới" in body(browser.get(response["Location"]))
+    assert "2 dòng chưa có chứng thư mới" in body(browser.get(response["Location"]))
 
     # A change must keep the day of expiry: the file is the row's, and still no answer to what was asked.
     first, second = forms.row(case, 1), forms.row(case, 2)
@@ -119,7 +119,7 @@ def test_new_certificates_are_answered_read_refused_taken_and_installed(forms: A
     forms.tick()
     assert holder.post(confirm, sent).status_code == 302
     assert states(case) == ["closed", "granted"]
-    assert Token.objects.get(pk=row_of(case, 1).token_id).certificate == new
+    assert Token.objects.get(requests=row_of(case, 1)).certificate == new
 
     # The clerk writes down the other one; the page says beforehand that the case ends with it.
     record = row_page(case, 2, "row_minutes").replace("bien-ban.pdf", "record_installation/")
