@@ -12,6 +12,8 @@ from django.db.models import F
 
 from config.demo.acting import Acting, user
 from config.demo.case_papers import scanned_form
+from config.demo.form_cases import FormCases
+from config.demo.form_others import OtherCases
 from config.demo.identity import demo_id
 from config.demo.issue_cases import IssueCases
 from directory.models import Person
@@ -19,6 +21,7 @@ from requests_workflow.documents.model import Signer
 from requests_workflow.models import Dossier, Notification, OutboxMessage
 from requests_workflow.regulations.grounds import REFUSAL_GROUNDS, SUPPLEMENT_GROUNDS, ReadyGround
 from requests_workflow.services.act_input import ActInput, HandoverInput, RecoveryInput
+from requests_workflow.services.expiry_returns import open_expired
 from signing.test_ca import TestCA
 from tokens.models import Recovery
 
@@ -31,32 +34,42 @@ READ_AFTER = timedelta(hours=1)
 def write_cases(*, now: datetime, ca: TestCA) -> int:
     """Writes the cases into the running transaction and returns how many; `now` is the moment of loading."""
     acting = Acting(now=now)
-    issue = IssueCases(acting, ca=ca)
+    issue, forms, others = IssueCases(acting, ca=ca), FormCases(acting, ca=ca), OtherCases(acting)
     for write in (
         partial(_refused_last_month, acting),
         issue.closed,
         issue.handed_over,
         issue.at_the_hand_over,
         partial(_closed_in_time, acting),
+        forms.revoked,
         issue.answered_row_by_row,
         issue.forwarded,
+        forms.renewed_and_changed,
         issue.supplement_asked,
+        forms.through_department,
+        others.delegated,
         issue.at_the_provider,
         partial(_overdue, acting),
         partial(_waiting_for_supplement, acting),
         issue.copy_not_sent,
+        forms.organisation_asked,
         issue.at_department,
         partial(_at_the_provider, acting),
         partial(_due_next, acting),
         issue.notice_waiting,
         partial(_entered_from_outside, acting),
+        others.lost,
         partial(_waiting_for_receipt, acting),
         partial(_returned_to_the_drafter, acting),
         partial(_waiting_for_the_unit_head, acting),
         issue.waiting_for_the_leader,
+        forms.system_draft,
         issue.draft_with_odd_cells,
+        others.of_two_regimes,
     ):
         write()
+    # What the product does every morning: devices whose certificates have run out must go back.
+    open_expired(now=now)
     _settle_messages(now=now)
     return Dossier.objects.count()
 
@@ -219,7 +232,8 @@ def _numbered_sealed_sent(acting: Acting, dossier: Dossier, *, by: str, number: 
 
 
 def _settle_messages(*, now: datetime) -> None:
-    """Old notices count as read; no e-mail goes out, and the signing jobs are done already."""
+    """Old notices count as read; no letter goes out, today's or in a digest, and the signing jobs are done already."""
+    Notification.objects.exclude(mail="").update(mail="", mail_day=None)
     Notification.objects.filter(created_at__lt=now - NEWS).update(read_at=F("created_at") + READ_AFTER)
     OutboxMessage.objects.filter(done_at__isnull=True).update(done_at=F("created_at"))
 

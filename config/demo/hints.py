@@ -1,7 +1,10 @@
 """What a persona can try, as one sentence of the persona switcher."""
 
 LOCK_HINT = "Thiết bị đang bị khóa: báo khóa, rồi xác nhận đã đặt mật khẩu mới khi Sở khôi phục xong."
-DRAFT_HINT = "Soạn đề nghị cấp mới (Mẫu 01), khôi phục (Mẫu 06), thông báo bàn giao (Mẫu 07); trình ký, rút, sửa hồ sơ."
+DRAFT_HINT = (
+    "Soạn văn bản theo cả chín Mẫu (cấp mới, gia hạn, thu hồi, khôi phục, bàn giao, giao nộp thiết bị); trình ký, rút, "
+    "sửa hồ sơ."
+)
 CONTACT_HINT = "Cán bộ đầu mối: soạn đề nghị, nhận và bàn giao thiết bị, theo dõi chứng thư sắp hết hạn của xã."
 SEAL_HINT = "Cấp số, ngày, ký số của cơ quan, gửi văn bản; giữ thiết bị của cơ quan."
 SIGN_HINT = "Xem, ký số đề nghị hoặc trả lại người soạn thảo kèm ý kiến."

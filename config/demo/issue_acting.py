@@ -1,10 +1,11 @@
-"""Plays requests for first certificates: the grid of Mẫu 01, the provider's answer, its files and devices, Mẫu 07."""
+"""Plays requests to the provider: the grid of Mẫu 01, the answers, certificate files and devices, Mẫu 07."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from config.demo.acting import Acting, user
 from config.demo.identity import demo_id
+from config.demo.updated_certificates import BACKDATED, updated_certificate_for
 from directory.models import Agency, Person
 from requests_workflow.models import Dossier, Request
 from requests_workflow.services.act_input import ActInput, DeviceInput, RowResult
@@ -18,7 +19,6 @@ from signing.test_ca import TestCA, TestKey
 INTACT = "Nguyên vẹn, còn niêm phong"
 # Five years at most (NĐ 68/2024 Điều 9 khoản 2).
 LONGEST_TERM = timedelta(days=5 * 365 - 1)
-BACKDATED = timedelta(hours=1)
 
 
 def person(slug: str) -> Person:
@@ -39,18 +39,21 @@ def line(slug: str, *, body: str, medium: str = Request.Medium.TOKEN, **typed: s
 
 def certificate_for(*, ca: TestCA, row: Request, at: datetime) -> TestKey:
     """The certificate that the provider makes for the row at `at`, in force from an hour before."""
+    if row.procedure == "certificate_update":
+        return updated_certificate_for(ca=ca, row=row, at=at)
     return ca.issue(
-        subject_cn=row.printed.get("full_name", ""),
-        organisation=row.printed.get("workplace", ""),
+        subject_cn=row.name,
+        organisation=row.printed.get("workplace") or row.dossier.managing_agency.name,
         email=row.printed.get("official_email", ""),
         identity_number=row.printed.get("identity_number", ""),
         not_before=at - BACKDATED,
         not_after=at + LONGEST_TERM,
+        kind="person" if row.procedure == "individual_issue" else "organisation",
     )
 
 
 class IssueActing:
-    """Acts on requests for first certificates; the clock is that of `acting`."""
+    """Acts on requests to the provider; the clock is that of `acting`."""
 
     def __init__(self, acting: Acting, *, ca: TestCA) -> None:
         self.acting = acting
@@ -84,14 +87,18 @@ class IssueActing:
         *,
         by: str,
         number: str,
-        issued: Iterable[int] = (),
+        granted: Iterable[int] = (),
         refused: Mapping[int, str] | None = None,
+        more: Mapping[int, str] | None = None,
     ) -> Dossier:
-        """The provider's answer by the positions of the rows; `refused` gives the reason of each."""
-        results = [RowResult(request_id=self._row(dossier, one).public_id, outcome="issued") for one in issued]
-        results += [
-            RowResult(request_id=self._row(dossier, one).public_id, outcome="refused", reason=reason)
-            for one, reason in (refused or {}).items()
+        """The provider's answer by the positions of the rows; `refused` gives each reason, `more` what is wanted."""
+        word = next(iter(dossier.kind.outcomes))
+        said = [(one, word, "") for one in granted]
+        said += [(one, "refused", reason) for one, reason in (refused or {}).items()]
+        said += [(one, "supplement", reason) for one, reason in (more or {}).items()]
+        results = [
+            RowResult(request_id=self._row(dossier, one).public_id, outcome=outcome, reason=reason)
+            for one, outcome, reason in said
         ]
         given = ActInput(row_results=tuple(results), **self.letter(number))  # type: ignore[arg-type]  # see letter()
         return self.acting.act(dossier, "record_provider_answer", by=by, given=given)

@@ -1,18 +1,16 @@
 """Requests for first certificates in the demo, at telling states; `cases` says in which order they are written."""
 
-from datetime import date
-
 from certificates.models import Certificate
 from config.demo.acting import Acting
 from config.demo.identity import demo_id
 from config.demo.issue_acting import INTACT, IssueActing, line
+from config.demo.sending import CLERK, Sending
 from requests_workflow.models import Dossier
 from requests_workflow.services.act_input import ActInput
 from requests_workflow.services.individual_rows import IndividualRow
 from signing.test_ca import TestCA
 
 NOT_IN_THE_REGISTER = "Số định danh cá nhân không khớp cơ sở dữ liệu quốc gia về dân cư."
-CLERK = "vanphong"
 
 
 class IssueCases:
@@ -21,28 +19,29 @@ class IssueCases:
     def __init__(self, acting: Acting, *, ca: TestCA) -> None:
         self.acting = acting
         self.issue = IssueActing(acting, ca=ca)
+        self.sending = Sending(acting)
         self._handed_over: Dossier | None = None
 
     def closed(self) -> None:
         """Two people have their devices, and the provider has its notice."""
         dossier = self._sent(line("nc_moi_dia_chinh", body="na_cang"), _renewed("nc_cu_het_han"), number="64", ago=21)
-        self._copy(dossier, ago=21, acknowledged=20)
+        self.sending.copy(dossier, ago=21, acknowledged=20)
         dossier = self._answered(dossier, received=20, answered=18, number="2871/CTSBMTT", issued=(1, 2))
         dossier = self._devices(dossier, 1, 2, ago=16)
-        self._day(15, 9)
+        self.sending.day(15, 9)
         for position in (1, 2):
             dossier = self.issue.handed_over_on_paper(dossier, position, by=CLERK)
-        self._day(14, 8)
-        self._official(self.issue.notice(dossier, by=CLERK), number="73")
+        self.sending.day(14, 8)
+        self.sending.by_commune(self.issue.notice(dossier, by=CLERK), number="73")
 
     def handed_over(self) -> None:
         """Two devices were handed over; `notice_waiting` drafts their notice."""
         rows = (line("nc_moi_ke_toan", body="na_cang"), line("nc_moi_kinh_te", body="na_cang"))
         dossier = self._sent(*rows, number="70", ago=16)
-        self._copy(dossier, ago=16, acknowledged=15)
+        self.sending.copy(dossier, ago=16, acknowledged=15)
         dossier = self._answered(dossier, received=15, answered=13, number="2934/CTSBMTT", issued=(1, 2))
         dossier = self._devices(dossier, 1, 2, ago=9)
-        self._day(2, 8)
+        self.sending.day(2, 8)
         for position in (1, 2):
             dossier = self.issue.handed_over_on_paper(dossier, position, by=CLERK)
         self._handed_over = dossier
@@ -51,7 +50,7 @@ class IssueCases:
         """The Mẫu 07 of these two waits for the chairman's signature."""
         if self._handed_over is None:
             raise LookupError("nothing was handed over")
-        self._day(1, 8)
+        self.sending.day(1, 8)
         notice = self.issue.notice(self._handed_over, by=CLERK)
         self.acting.act(notice, "submit_to_leader", by=CLERK)
 
@@ -59,12 +58,12 @@ class IssueCases:
         """Devices are here: one offered, one handed over four working days ago without a notice, one in the drawer."""
         rows = [line(slug, body="na_cang") for slug in ("nc_moi_van_hoa", "thuebaomoi", "nc_moi_thuy_loi")]
         dossier = self._sent(*rows, number="72", ago=15)
-        self._copy(dossier, ago=15, acknowledged=14)
+        self.sending.copy(dossier, ago=15, acknowledged=14)
         dossier = self._answered(dossier, received=14, answered=11, number="2960/CTSBMTT", issued=(1, 2, 3))
         dossier = self._devices(dossier, 1, 2, 3, ago=6)
-        self._day(4, 9)
+        self.sending.day(4, 9)
         dossier = self.issue.handed_over_on_paper(dossier, 1, by=CLERK)
-        self._day(1, 9)
+        self.sending.day(1, 9)
         self.acting.act(dossier, "offer_handover", by=CLERK, row=2, given=ActInput(condition=INTACT))
 
     def answered_row_by_row(self) -> None:
@@ -75,7 +74,7 @@ class IssueCases:
             line("thuebaosim", body="na_cang", medium="sim_pki", sim_pki="Viettel"),
         )
         dossier = self._sent(*rows, number="82", ago=9)
-        self._copy(dossier, ago=9, acknowledged=8)
+        self.sending.copy(dossier, ago=9, acknowledged=8)
         self._answered(
             dossier, received=7, answered=3, number="3011/CTSBMTT", issued=(1, 3), refused={2: NOT_IN_THE_REGISTER}
         )
@@ -84,22 +83,20 @@ class IssueCases:
         """The department of the second province has sent it on to the provider."""
         rows = (line("vl_moi_ke_toan", body="rach_dua"), line("vl_moi_van_hoa", body="rach_dua"))
         dossier = self._at_department(*rows, number="31", ago=7)
-        self._day(5, 9)
-        given = self.acting.sent(channel="dichvucong", code="G11-2026-5531")
-        self.acting.act(dossier, "forward", by="vl_canboso", given=given)
+        self.sending.forwarded(dossier, code="G11-2026-5531", ago=5)
 
     def supplement_asked(self) -> None:
         """The provider wants a decision of appointment."""
-        day = self._day(6, 8)
+        self.sending.day(6, 8)
         rows = (line("stc_moi_gia", body="so_tai_chinh"), line("stc_moi_tin_hoc", body="so_tai_chinh"))
         dossier = self.issue.draft(*rows, body="so_tai_chinh", by="stc_vanphong")
         dossier = self.acting.act(dossier, "submit_to_unit_head", by="stc_vanphong")
         dossier = self.acting.act(dossier, "approve_content_to_format", by="stc_truongphong")
         dossier = self.acting.act(dossier, "approve_format", by="stc_thethuc")
         dossier = self.acting.sign(dossier, "sign", by="stc_giamdoc")
-        dossier = self._numbered_sealed_sent(dossier, by="stc_vanthu", number="498", day=day)
-        self._copy(dossier, by="stc_vanthu", ago=6, acknowledged=5)
-        self._day(3, 9)
+        dossier = self.sending.numbered_sealed_sent(dossier, by="stc_vanthu", number="498")
+        self.sending.copy(dossier, by="stc_vanthu", ago=6, acknowledged=5)
+        self.sending.day(3, 9)
         given = ActInput(
             reason="Đề nghị bổ sung quyết định bổ nhiệm của đồng chí Lê Anh Quân; chức vụ trên văn bản chưa rõ.",
             **self.issue.letter("3009/CTSBMTT"),  # type: ignore[arg-type]  # see letter()
@@ -114,8 +111,8 @@ class IssueCases:
             line("nc_cu_thu_hoi", body="na_cang", old_certificate_serial=revoked.serial_number),
         )
         dossier = self._sent(*rows, number="91", ago=5)
-        self._copy(dossier, ago=5, acknowledged=4)
-        self._day(2, 9)
+        self.sending.copy(dossier, ago=5, acknowledged=4)
+        self.sending.day(2, 9)
         self.issue.received(dossier, by=CLERK)
 
     def copy_not_sent(self) -> None:
@@ -128,13 +125,13 @@ class IssueCases:
 
     def waiting_for_the_leader(self) -> None:
         """On the chairman's desk."""
-        self._day(1, 16, 15)
+        self.sending.day(1, 16, 15)
         dossier = self.issue.draft(line("nc_moi_y_te", body="na_cang"), body="na_cang", by="daumoi")
         self.acting.act(dossier, "submit_to_leader", by="daumoi")
 
     def draft_with_odd_cells(self) -> None:
         """What a clerk has copied from an old list: it is kept as typed, and the page says what is wrong with it."""
-        self._day(1, 16, 35)
+        self.sending.day(1, 16, 35)
         workplace = {"workplace": "UBND xã Nà Cang", "province": "lai chau"}
         self.issue.draft(
             IndividualRow(
@@ -166,44 +163,14 @@ class IssueCases:
 
     def _sent(self, *rows: IndividualRow, number: str, ago: int) -> Dossier:
         """Draft, signature, number, seal and sending by xã Nà Cang, that many working days ago."""
-        day = self._day(ago, 8)
-        dossier = self.issue.draft(*rows, body="na_cang", by=CLERK)
-        return self._official(dossier, number=number, day=day)
-
-    def _official(self, dossier: Dossier, *, number: str, day: date | None = None) -> Dossier:
-        dossier = self.acting.act(dossier, "submit_to_leader", by=CLERK)
-        dossier = self.acting.sign(dossier, "sign", by="chutich")
-        return self._numbered_sealed_sent(dossier, by="vanthu", number=number, day=day or self.acting.clock.date())
+        self.sending.day(ago, 8)
+        return self.sending.by_commune(self.issue.draft(*rows, body="na_cang", by=CLERK), number=number)
 
     def _at_department(self, *rows: IndividualRow, number: str, ago: int, hour: int = 8) -> Dossier:
         """Sent by xã Rạch Dừa, and taken in by its department on the next working day."""
-        day = self._day(ago, hour)
+        self.sending.day(ago, hour)
         dossier = self.issue.draft(*rows, body="rach_dua", by="vl_vanphong")
-        dossier = self.acting.act(dossier, "submit_to_leader", by="vl_vanphong")
-        dossier = self.acting.sign(dossier, "sign", by="vl_chutich")
-        dossier = self._numbered_sealed_sent(dossier, by="vl_vanthu", number=number, day=day, channel="qlvb")
-        self._day(ago - 1, 9)
-        given = ActInput(legal_at=self.acting.clock, incoming_number=f"7{number}", files=self.acting.files())
-        dossier = self.acting.act(dossier, "receive_at_department", by="vl_canboso", given=given)
-        self.acting.verify_received()
-        return dossier
-
-    def _numbered_sealed_sent(
-        self, dossier: Dossier, *, by: str, number: str, day: date, channel: str = "dichvucong"
-    ) -> Dossier:
-        dossier = self.acting.act(dossier, "assign_number", by=by, given=ActInput(number=number, document_date=day))
-        dossier = self.acting.sign(dossier, "seal", by=by)
-        given = self.acting.sent(channel=channel, code=f"{channel.upper()}-{day:%Y}-{number}")
-        return self.acting.act(dossier, "send", by=by, given=given)
-
-    def _copy(self, dossier: Dossier, *, ago: int, acknowledged: int, by: str = "vanthu") -> None:
-        """The department's copy left in the afternoon, and is in its incoming register."""
-        self._day(ago, 15)
-        sent = ActInput(channel="qlvb", channel_code=f"SAO-{dossier.number}", legal_at=self.acting.clock)
-        self.acting.act(dossier, "record_copy_sent", by=by, given=sent)
-        self._day(acknowledged, 8)
-        arrived = ActInput(legal_at=self.acting.clock, incoming_number=f"9{dossier.number}")
-        self.acting.act(dossier, "acknowledge_copy", by="canboso", given=arrived)
+        return self.sending.to_department(dossier, number=number, ago=ago - 1)
 
     def _answered(
         self,
@@ -216,22 +183,16 @@ class IssueCases:
         refused: dict[int, str] | None = None,
     ) -> Dossier:
         """The provider took it in, answered, and sent the certificates, which are in the register."""
-        self._day(received, 10)
+        self.sending.day(received, 10)
         dossier = self.issue.received(dossier, by=CLERK)
-        self._day(answered, 10)
-        dossier = self.issue.answer(dossier, by=CLERK, number=number, issued=issued, refused=refused)
+        self.sending.day(answered, 10)
+        dossier = self.issue.answer(dossier, by=CLERK, number=number, granted=issued, refused=refused)
         self.issue.certificates(dossier, *issued, by=CLERK)
         return Dossier.objects.select_related("managing_agency", "recipient").get(pk=dossier.pk)
 
     def _devices(self, dossier: Dossier, *positions: int, ago: int) -> Dossier:
-        self._day(ago, 14)
+        self.sending.day(ago, 14)
         return self.issue.devices(dossier, *positions, by=CLERK)
-
-    def _day(self, ago: int, hour: int, minute: int = 0) -> date:
-        """Sets the clock to an hour of the `ago`-th working day before today; returns that day."""
-        day = self.acting.working_day(before=self.acting.today, count=ago)
-        self.acting.on(day, hour, minute)
-        return day
 
 
 def _renewed(slug: str) -> IndividualRow:

@@ -22,6 +22,7 @@ class Term(Enum):
     DAYS_30 = "days_30"
     DAYS_29 = "days_29"
     EXPIRED = "expired"
+    EXPIRED_LATELY = "expired_lately"
     REVOKED = "revoked"
     RENEWED = "renewed"
 
@@ -55,6 +56,7 @@ _DAYS = {
     Term.DAYS_30: (30 - _YEAR, 30),
     Term.DAYS_29: (29 - _YEAR, 29),
     Term.EXPIRED: (-40 - _YEAR, -40),
+    Term.EXPIRED_LATELY: (-3 - _YEAR, -3),
     Term.REVOKED: (-200, 5 * _YEAR - 200),
 }
 # Renewed 45 days before expiry (Tân Uyên 2024 §4: at least 30) by three years, counted from the old expiry (Điều 9.3).

@@ -194,7 +194,7 @@ def test_history_is_in_order_in_office_hours_and_past(cases):
 
 def test_every_signature_of_the_history_is_valid(cases):
     signed = Document.objects.filter(kind__in=["form_signed", "form_sealed", "refusal_signed", "refusal_sealed"])
-    assert signed.count() == 16 + 20, "recovery, and first certificates with a notice"
+    assert signed.count() == 16 + 20 + 8, "recovery, first certificates with a notice, Mẫu 02, 04 and 05"
     for document in signed:
         assert {one.verdict for one in document.verifications.all()} == {"valid"}, document
     received = signed.filter(kind="form_sealed", dossier__profile_pinned_at__isnull=False).filter(

@@ -29,7 +29,7 @@ def commanded(now: datetime, clock: pytest.MonkeyPatch) -> str:
 @pytest.mark.django_db(transaction=True)
 def test_a_load_at_tet_has_an_intact_ledger_and_every_file_and_a_second_load_changes_nothing(monkeypatch):
     assert commanded(TET, monkeypatch) == "Đã nạp dữ liệu dùng thử."
-    assert Dossier.objects.count() == 23
+    assert Dossier.objects.count() == 32
     assert link_pending(now=TET) == LedgerEntry.objects.count()
     verdict = verify()
     assert verdict.intact
