@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
-from requests_workflow.forms.provider_answer import OUTCOME_WORDS, AnswerLine
+from requests_workflow.forms.provider_answer import AnswerLine
 from requests_workflow.models import Request
 from requests_workflow.procedures.registry import ProcedureKind
 from requests_workflow.views.case_rows import change_of
 
 LONGEST_SERIAL = 16
+QUICK_WORDS = {
+    "issued": "Đánh dấu tất cả đã cấp",
+    "granted": "Đánh dấu tất cả đã cấp chứng thư mới",
+    "revoked": "Đánh dấu tất cả đã thu hồi",
+    "refused": "Đánh dấu tất cả bị từ chối",
+    "supplement": "Đánh dấu tất cả phải bổ sung",
+}
 
 
 @dataclass(frozen=True)
@@ -31,10 +38,7 @@ WORDS = {
 
 def quick_choices(kind: ProcedureKind) -> list[dict[str, Any]]:
     """Buttons that choose the same for every row without a choice: what is granted first, then what needs a reason."""
-    return [
-        {"value": outcome, "label": f"Đánh dấu tất cả {OUTCOME_WORDS[outcome][0].lower()}{OUTCOME_WORDS[outcome][1:]}"}
-        for outcome in kind.outcomes
-    ]
+    return [{"value": outcome, "label": QUICK_WORDS[outcome]} for outcome in kind.outcomes]
 
 
 def about(line: AnswerLine) -> list[str]:
