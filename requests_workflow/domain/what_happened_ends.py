@@ -66,7 +66,7 @@ WHO_SENDS = (
 )
 REISSUE = "Cấp lại theo đúng điều kiện, hồ sơ, trình tự của lần cấp đầu."
 REISSUE_GROUND = _law("Điều 21", "I")
-NOTED = "Ghi nhận thông báo vào hồ sơ thu hồi; không phải lập văn bản theo mẫu."
+NOTED = "Ghi nhận thông báo: chọn bên yêu cầu khi bắt đầu; không phải lập văn bản theo mẫu."
 
 OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
     {

@@ -14,6 +14,7 @@ from directory.policies import DRAFTERS, SIGNED_IN, ActorRequest, policy
 from directory.selectors.roles import Actor
 from requests_workflow.procedures.registry import KINDS
 from requests_workflow.regulations.registry import profile_for
+from requests_workflow.services.import_kinds import IMPORT_KINDS
 from requests_workflow.views.start_said import Speaker, speaker_for
 from requests_workflow.views.start_words import BY_SLUG, FEE, START_PAGES, Said, StartPage
 
@@ -67,6 +68,7 @@ def start_page(request: HttpRequest, slug: str) -> HttpResponse:
         "route": speaker.route(page) if page.form else [],
         "copies": speaker.copies() if page.to == "issue_route" else [],
         "begin_url": begin_url(page, actor=actor),
+        "excel": page.kind in IMPORT_KINDS and _may_draft(actor),
     }
     return render(request, "requests_workflow/start_page.html", context)
 

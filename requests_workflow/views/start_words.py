@@ -188,7 +188,7 @@ START_PAGES = (
         conditions=(
             Said("Lý do là một trong các trường hợp của Nghị định.", _law("Điều 17"), "V"),
             Said(
-                "Cơ quan tiến hành tố tụng, cơ quan công an yêu cầu thu hồi: ghi nhận thông báo, không cần mẫu này.",
+                "Cơ quan tiến hành tố tụng, công an yêu cầu thu hồi: chọn bên yêu cầu khi bắt đầu, không cần mẫu này.",
                 _law("Điều 17 khoản 1 điểm c"),
                 "V",
             ),

@@ -97,8 +97,8 @@ class Office:
     def saved(self) -> list[dict[str, Any]]:
         return list(self.dossier.requests.order_by("position").values_list("printed", flat=True))
 
-    def post(self, *rows: dict[str, str], **more: str) -> Any:
-        """The form as a browser sends it."""
+    def post(self, *rows: dict[str, str], client: Client | None = None, **more: str) -> Any:
+        """The form as a browser sends it; `client` is another session than the clerk's."""
         self.dossier.refresh_from_db()
         data = {
             "version": str(self.dossier.version),
@@ -111,7 +111,7 @@ class Office:
         for index, row in enumerate(rows):
             typed = {"medium": "token", "keeper": str(self.keeper.public_id), **row}
             data |= {f"rows-{index}-{key}": value for key, value in typed.items()}
-        return self.client.post(self.url, data | more)
+        return (client or self.client).post(self.url, data | more)
 
 
 @pytest.fixture
@@ -212,6 +212,13 @@ def test_nothing_typed_is_lost_where_the_saving_is_refused(office: Office):
         ("Trung tâm", "Lai Châu"),
         ("Trạm y tế", "Lai Châu"),
     ]
+    # The session ended while it was typed.
+    later = Client()
+    assert office.post(BODY | {"address": "Còn đây"}, client=later).status_code == 302
+    later.force_login(office.clerk)
+    page = text_of(later.get(office.url))
+    assert 'value="Còn đây"' in page
+    assert "Phiên làm việc trước đã hết hạn" in page
     unread = office.post(paste="1", dan="   ")
     assert "Không đọc được dòng nào" in text_of(unread)
     nobody = office.post(dict.fromkeys(BODY, ""))

@@ -82,9 +82,9 @@ def test_pages_speak_for_the_body_and_offer_the_beginning_to_who_drafts(province
     other = world.make_agency("UBND xã Khác", parent=province)
     both = world.make_user("Hai Nơi", Role.CLERK, agency=commune)
     both.memberships.create(agency=other, role=Role.CLERK.value, valid_from=world.BEGINNING)
-    page = world.client_of(both).get(f"/bat-dau/khoi-phuc/?co-quan={other.pk}").content.decode()
-    assert "PKI Token: Sở" not in page
-    assert "UBND xã Khác" in page
+    said = world.client_of(both).get(f"/bat-dau/khoi-phuc/?co-quan={other.pk}").content.decode()
+    assert "PKI Token: Sở" not in said
+    assert "UBND xã Khác" in said
 
 
 @pytest.mark.django_db
