@@ -32,7 +32,7 @@ from requests_workflow.views.loading import Case, load_case
 from requests_workflow.views.start_issue import parsed_uuid
 
 # Forms that print the identity data of the people in their rows.
-WITH_IDENTITY = frozenset({"individual_issue", "revocation"})
+WITH_IDENTITY = frozenset({"individual_issue", "revocation", "device_loss"})
 
 
 @policy(DRAFTERS)
