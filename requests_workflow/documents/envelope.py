@@ -10,11 +10,12 @@ from requests_workflow.documents.pdf import html_to_pdf
 
 @dataclass(frozen=True, kw_only=True)
 class EnvelopeItem:
-    """One thing in the envelope and how many of it ("01 bản", "03 thiết bị")."""
+    """One thing in the envelope and how many of it ("01 bản", "03 thiết bị"); `serials` are kept in one piece each."""
 
     what: str
     count: str
     note: str = ""
+    serials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

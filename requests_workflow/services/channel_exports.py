@@ -208,9 +208,14 @@ def _items(dossier: Dossier) -> list[EnvelopeItem]:
     for reference in dict.fromkeys(text for row in rows if (text := row.printed.get("founding_reference"))):
         items.append(EnvelopeItem(what=reference, count="01 bản", note="Văn bản thành lập hoặc xác nhận (Điều 10)"))
     if dossier.procedure == "device_return":
-        serials = ", ".join(row.printed.get("token_serial", "") for row in rows)
-        note = "Không ghi, không gửi mật khẩu"
-        items.append(EnvelopeItem(what=f"Thiết bị: {serials}", count=f"{len(rows):02d} thiết bị", note=note))
+        items.append(
+            EnvelopeItem(
+                what="Thiết bị lưu khóa bí mật:",
+                count=f"{len(rows):02d} thiết bị",
+                note="Không ghi, không gửi mật khẩu",
+                serials=tuple(row.printed.get("token_serial", "") for row in rows),
+            )
+        )
     return items
 
 
