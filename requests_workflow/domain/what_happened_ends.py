@@ -16,10 +16,14 @@ LOSS_REPORT = ""
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: `procedure` is a code of the registry (or LOSS_REPORT), `words` what it does here."""
+    """One thing to do: `procedure` is a code of the registry (or LOSS_REPORT), `words` what it does here.
+
+    `formless`: this time nothing is written on the procedure's form.
+    """
 
     procedure: str
     words: str
+    formless: bool = False
 
 
 @dataclass(frozen=True)
@@ -280,13 +284,13 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
             "Ghi nhận thông báo, giao nộp thiết bị",
             "Thu hồi thiết bị từ thuê bao ngay; thời hạn giao nộp tính từ {device_return_starts}.",
             (_law("Điều 20", "S"),),
-            (Task("revocation", NOTED), RETURN),
+            (Task("revocation", NOTED, formless=True), RETURN),
         ),
         "notice_of_authority": Outcome(
             "Ghi nhận yêu cầu bằng văn bản",
             "Cơ quan công an, cơ quan tiến hành tố tụng yêu cầu bằng văn bản thì {provider} thu hồi.",
             (_law("Điều 17 khoản 1 điểm c"),),
-            (Task("revocation", NOTED), RETURN),
+            (Task("revocation", NOTED, formless=True), RETURN),
         ),
     }
 )

@@ -1,5 +1,6 @@
 """Sentences with a profile's values in them: {parameter} becomes words, and its clause is shown with its evidence."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -126,4 +127,4 @@ def _recoverers(profile: Profile) -> set[str]:
 
 def _trimmed(text: str) -> str:
     """Without the space that an empty value leaves."""
-    return " ".join(text.split()).replace(" .", ".")
+    return re.sub(r" (?=[.,;])", "", " ".join(text.split()))

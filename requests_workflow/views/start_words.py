@@ -48,7 +48,7 @@ def _law(locator: str) -> Clause:
 
 SIGNING = Said("Chữ ký của lãnh đạo và của cơ quan, tổ chức quản lý trực tiếp, có tư cách pháp nhân và con dấu riêng")
 CONTACT = Said("Người phối hợp: họ tên, số định danh cá nhân, chức vụ, điện thoại, thư điện tử công vụ")
-EMAIL = Said("Thư điện tử công vụ do cơ quan nhà nước cấp, không dùng hộp thư miễn phí {email_domains}")
+EMAIL = Said("Thư điện tử công vụ do cơ quan nhà nước cấp {email_domains}; không dùng hộp thư miễn phí")
 PROVIDER_DECIDES = Said("{provider}.", _law("Điều 6"), "V")
 ISSUE_TERM = Said("{issue_deadline} kể từ ngày {provider} nhận được hồ sơ hợp lệ.")
 NEW_TERM = "Chứng thư có thời hạn nhiều nhất {new_term_max_years}"
@@ -249,10 +249,7 @@ START_PAGES = (
             Said("Chữ ký của bên giao và bên nhận"),
         ),
         decides=Said("Không ai phải quyết định: {provider} nhận thiết bị và ký biên bản.", _law("Điều 20"), "S"),
-        term=Said(
-            "{device_return_deadline} kể từ {device_return_starts}; chứng thư hết hạn: kể từ "
-            "{device_return_starts_at_expiry}."
-        ),
+        term=Said("{device_return_deadline} kể từ {device_return_starts}, hoặc {device_return_starts_at_expiry}."),
         gets=("Biên bản giao, nhận có chữ ký của hai bên",),
         begin="cases:returns",
         label="Xem thiết bị phải giao nộp",

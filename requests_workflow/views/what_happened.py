@@ -72,7 +72,7 @@ def _outcome(speaker: Speaker, outcome: Outcome) -> dict[str, Any]:
         "tasks": [
             {
                 "page": BY_KIND[task.procedure],
-                "form": speaker.form_of(BY_KIND[task.procedure]),
+                "form": None if task.formless else speaker.form_of(BY_KIND[task.procedure]),
                 "words": speaker.say(Said(task.words)),
             }
             for task in outcome.tasks

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -12,7 +13,7 @@ from requests_workflow.models import Dossier
 from requests_workflow.procedures.registry import KINDS
 from requests_workflow.regulations.registry import BASES, OVERLAYS
 from requests_workflow.views.start_said import speaker_for
-from requests_workflow.views.start_words import BY_KIND, FEE, START_PAGES, Said
+from requests_workflow.views.start_words import BY_KIND, EMAIL, FEE, START_PAGES, Said
 from tests import world
 from tests.access.plans import recorded
 
@@ -38,6 +39,14 @@ def test_a_page_can_be_said_under_every_profile_of_today_and_never_types_a_numbe
             assert "{" not in said.text
             assert all(basis.evidence for basis in said.bases)
         assert bool(speaker.route(page)) or not page.form
+
+
+def test_a_local_rule_names_its_mail_domains_and_no_other_sentence_is_left_with_a_gap():
+    local = next(one for one in OVERLAYS.values() if one.values.get("email_domains"))
+    base = next(one for one in BASES if not one.historic)
+    domain = local.values["email_domains"].value[0]
+    for profile, words in ((local.over(base), f"cấp (@{domain}"), (base, "cấp; không dùng hộp thư miễn phí")):
+        assert words in speaker_for(profile=profile, agency=None, on=date(2026, 11, 21)).say(EMAIL).text
 
 
 @pytest.fixture

@@ -130,6 +130,10 @@ def test_the_pages_keep_the_path_in_the_address_and_speak_with_the_values_of_the
     assert 'href="/bat-dau/bao-mat/"' in end
     assert "Mẫu số 05" in end
     assert "Mẫu số 09" in end
+    # A notice is written down without the form of a revocation.
+    notice = client.get(f"{URL}?duong=thong-bao.cuc").content.decode()
+    assert "Mẫu số 08" in notice
+    assert "Mẫu số 05" not in notice
     assert client.get(f"{URL}?duong=khong.co").status_code == 404
     assert client.get(f"{URL}?duong=thiet-bi.mat.mat").status_code == 404
     assert client.post(URL).status_code == 405
