@@ -6,9 +6,8 @@ from typing import Any
 from requests_workflow.forms.provider_answer import AnswerLine
 from requests_workflow.models import Request
 from requests_workflow.procedures.registry import ProcedureKind
-from requests_workflow.views.case_rows import change_of
+from requests_workflow.views.case_rows import change_of, short_serial
 
-LONGEST_SERIAL = 16
 QUICK_WORDS = {
     "issued": "Đánh dấu tất cả đã cấp",
     "granted": "Đánh dấu tất cả đã cấp chứng thư mới",
@@ -68,22 +67,16 @@ def _update(row: Request) -> list[str]:
     if change is not None:
         asked.append(f"{change['label']}: {change['old']} → {change['new']}")
     end = f", hết hạn {row.predecessor.not_after:%d/%m/%Y}" if row.predecessor else ""
-    return ["; ".join(asked), f"Số hiệu {_serial(row)}{end}"]
+    return ["; ".join(asked), f"Số hiệu {short_serial(row.printed.get('certificate_serial', ''))}{end}"]
 
 
 def _revocation(row: Request) -> list[str]:
     device = row.printed.get("token_serial", "")
     return [
         row.printed.get("reason", ""),
-        f"Số hiệu {_serial(row)}",
+        f"Số hiệu {short_serial(row.printed.get('certificate_serial', ''))}",
         f"Thiết bị {device}" if device else "Không có thiết bị",
     ]
-
-
-def _serial(row: Request) -> str:
-    """Enough of the certificate's number to find it in a letter; the case page leads to the whole."""
-    serial = row.printed.get("certificate_serial", "")
-    return serial if len(serial) <= LONGEST_SERIAL else f"{serial[:LONGEST_SERIAL]}…"
 
 
 _ABOUT = {

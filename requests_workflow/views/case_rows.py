@@ -1,5 +1,6 @@
 """The rows of a case as its page shows them: what is asked for, what came of it, and what can be done next."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -16,11 +17,23 @@ from requests_workflow.models import Request, Step
 from requests_workflow.procedures.outgoing_document.facts import DocumentFacts
 from requests_workflow.selectors.facts import facts_of_rows
 from requests_workflow.views import presenting
-from requests_workflow.views.certificate_review import masked
 from requests_workflow.views.loading import Case
 from tokens.models import DeviceReturn
 
+# Twelve digits that people typed somewhere are as good as an identity number.
+LONG_NUMBER = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")
+LONGEST_SERIAL = 16
 PAPERS = ("device_return", "device_loss")
+
+
+def masked(text: str) -> str:
+    """The text with whatever may be an identity number masked."""
+    return LONG_NUMBER.sub(lambda found: mask_identity_number(found.group()), text)
+
+
+def short_serial(serial: str) -> str:
+    """Enough of a certificate's number to find it in a letter; links lead to the whole."""
+    return serial if len(serial) <= LONGEST_SERIAL else f"{serial[:LONGEST_SERIAL]}…"
 
 
 def rows_shown(*, case: Case, rows: list[Request], facts: DocumentFacts, steps: Sequence[Step]) -> list[dict[str, Any]]:

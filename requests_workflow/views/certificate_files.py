@@ -20,7 +20,8 @@ from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.certificate_decisions import FileDecision, decide_files
 from requests_workflow.services.certificate_files import AWAITING, receive_files, review
 from requests_workflow.services.errors import FieldError, InvalidInput, WorkflowError
-from requests_workflow.views.certificate_review import FileLine, lines_of, masked
+from requests_workflow.views.case_rows import masked
+from requests_workflow.views.certificate_review import FileLine, lines_of
 from requests_workflow.views.loading import Case, load_case
 from requests_workflow.views.provider_answer import ANSWER_RECORDERS
 

@@ -1,6 +1,5 @@
 """A batch of certificate files as its page shows it: what each file says, whose it may be, what can be chosen."""
 
-import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from requests_workflow.forms.certificate_files import ASIDE, FileChoice
 from requests_workflow.models import CertificateBatch, CertificateFile, Dossier, Request
 from requests_workflow.selectors.dossiers import visible_to as visible_dossiers
 from requests_workflow.services.certificate_files import ReviewedFile, all_waiting_elsewhere
+from requests_workflow.views.case_rows import masked, short_serial
 from requests_workflow.views.loading import Case
 from signing.services.x509 import CertificateFacts
 
@@ -26,8 +26,6 @@ GROUNDS = {
 }
 # Of a row and the certificate of a file: what the terms of old and new say.
 type TermChecks = Callable[[Request, CertificateFacts], dict[str, str]]
-# Twelve digits in a file's name are as good as an identity number.
-LONG_NUMBER = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")
 
 
 @dataclass
@@ -105,11 +103,6 @@ def lines_of(
     return lines
 
 
-def masked(text: str) -> str:
-    """The text with whatever may be an identity number masked."""
-    return LONG_NUMBER.sub(lambda found: mask_identity_number(found.group()), text)
-
-
 def _group(one: ReviewedFile, known: frozenset[str]) -> str:
     if one.file.decision != CertificateFile.Decision.WAITING:
         return "decided"
@@ -176,7 +169,7 @@ def term_checks(dossier: Dossier, *, most_years: int) -> TermChecks:
         new_end = facts.not_after.astimezone(VIETNAM).date()
         asked = "Gia hạn" if renewed else "Thay đổi thông tin, giữ nguyên ngày hết hạn"
         return {
-            "about": f"{asked}. Đang dùng: số hiệu {old.serial_number}, hết hạn {old_end:%d/%m/%Y}; "
+            "about": f"{asked}. Đang dùng: số hiệu {short_serial(old.serial_number)}, hết hạn {old_end:%d/%m/%Y}; "
             f"tệp này hết hạn {new_end:%d/%m/%Y}",
             "term_refusal": term_refusal(renewed=renewed, old_end=old_end, new_end=new_end),
             "term_warning": term_warning(renewed=renewed, old_end=old_end, new_end=new_end, most_years=most_years),
