@@ -163,6 +163,11 @@ def test_a_complete_body_goes_on_to_the_check_and_the_first_paper_may_be_signed_
     check = text_of(office.client.get(response["Location"]))
     for words in ("Căn cứ thành lập", "1670/NQ-UBTVQH15", "Vàng Thị Thư", "0101234567", "Trình lãnh đạo ký"):
         assert words in check, words
+    # What was checked is what goes to the leader.
+    office.dossier.refresh_from_db()
+    asked = {"version": str(office.dossier.version), "form_key": str(uuid.uuid4())}
+    done = office.client.post(response["Location"], asked)
+    assert done["Location"].endswith("?xong=submit_to_leader"), text_of(done)
 
 
 @pytest.mark.django_db
