@@ -1,6 +1,6 @@
 """Drives Mẫu 02–05, 08 and 09 as their people would."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,11 +11,23 @@ from requests_workflow.services.form_rows import FormRow
 from requests_workflow.services.papers import leader_memberships
 from signing.test_ca import TestKey
 from signing.test_ca.opening import open_test_ca
-from tests.cases.driver import agency, user
+from tests.cases.driver import Driver, agency, user
 from tests.cases.issue_driver import PEOPLE, WHY_NOT, IssueDriver
 
 MORE_WANTED = "Đề nghị bổ sung quyết định đổi tên cơ quan."
 RENEWED_BY = timedelta(days=3 * 365)
+
+
+def opening_with(drive_to: Callable[["AllFormsDriver"], Dossier]) -> Callable[[Driver], Dossier]:
+    """What a module's fixture `opening` returns: the case driven once, and the clock where it stopped."""
+
+    def opened(drive: Driver) -> Dossier:
+        forms = AllFormsDriver(drive.now)
+        case = drive_to(forms)
+        drive.now = forms.now
+        return case
+
+    return opened
 
 
 class AllFormsDriver(IssueDriver):
