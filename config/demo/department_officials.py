@@ -14,7 +14,7 @@ FINANCE: tuple[Official, ...] = (
         position="Chuyên viên Văn phòng Sở",
         agency="so_tai_chinh",
         roles=(Role.CLERK,),
-        hint=DRAFT_HINT,
+        hint=f"{DRAFT_HINT} Có hai hồ sơ cũ tháng 8/2024.",
     ),
     Official(
         slug="stc_truongphong",
@@ -22,7 +22,7 @@ FINANCE: tuple[Official, ...] = (
         position="Chánh Văn phòng Sở",
         agency="so_tai_chinh",
         roles=(Role.UNIT_HEAD,),
-        hint="Duyệt nội dung trước khi kiểm tra thể thức, hoặc trả lại kèm ý kiến.",
+        hint="Duyệt nội dung trước khi kiểm tra thể thức, hoặc trả lại kèm ý kiến; đang được ủy quyền ký (TUQ.).",
     ),
     Official(
         slug="stc_thethuc",
@@ -195,7 +195,7 @@ VINH_LONG: tuple[Official, ...] = (
         position="Chuyên viên",
         agency="so_khcn_vinh_long",
         roles=(Role.DEPARTMENT_OFFICER,),
-        hint="Cán bộ xử lý của Sở KH&CN Vĩnh Long: chỉ thấy hồ sơ tỉnh mình.",
+        hint="Cán bộ xử lý của Sở KH&CN Vĩnh Long: tiếp nhận, chuyển Cục (Mẫu 01, 04); chỉ thấy hồ sơ tỉnh mình.",
     ),
     Official(
         slug="vl_giamdocso",

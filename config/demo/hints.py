@@ -5,7 +5,9 @@ DRAFT_HINT = (
     "Soạn văn bản theo cả chín Mẫu (cấp mới, gia hạn, thu hồi, khôi phục, bàn giao, giao nộp thiết bị); trình ký, rút, "
     "sửa hồ sơ."
 )
-CONTACT_HINT = "Cán bộ đầu mối: soạn đề nghị, nhận và bàn giao thiết bị, theo dõi chứng thư sắp hết hạn của xã."
+CONTACT_HINT = (
+    "Cán bộ đầu mối: soạn đề nghị, nhận và bàn giao thiết bị, theo dõi thiết bị phải giao nộp và chứng thư sắp hết hạn."
+)
 SEAL_HINT = "Cấp số, ngày, ký số của cơ quan, gửi văn bản; giữ thiết bị của cơ quan."
 SIGN_HINT = "Xem, ký số đề nghị hoặc trả lại người soạn thảo kèm ý kiến."
 DEPUTY_HINT = "Ký thay (KT.) khi thiết bị của người đứng đầu bị khóa."
