@@ -16,6 +16,7 @@ from requests_workflow.procedures.revocation import clauses
 from requests_workflow.regulations.profile import Profile
 from requests_workflow.selectors.update_candidates import Candidate
 from requests_workflow.services.form_rows import FormRow
+from tokens.models import Token
 
 KEYS = ("reason_code", "reason_detail", "tax_code", "budget_code", "official_email")
 CODES = ("tax_code", "budget_code")
@@ -131,6 +132,6 @@ def _judge_reason(line: CertificateLine) -> None:
     elif line.kind not in reason.kinds:
         text = "Lý do này không dùng cho loại thuê bao này. Chọn lại theo Điều 17."
         line.note("reason_code", Note("problem", text, clauses.CASES.cite()))
-    elif reason.device_lost:
+    elif reason.device_lost and line.candidate.device is not None and line.candidate.device.state != Token.State.LOST:
         text = "Thiết bị thất lạc thì dùng “Báo mất”: hồ sơ này và biên bản Mẫu số 09 được mở cùng lúc."
         line.note("reason_code", Note("warning", text, clauses.RETURNING.cite(), "loss"))

@@ -59,9 +59,14 @@ class UpdateLine(CertificateLine):
     """A line of Mẫu 04 as its template reads it."""
 
     @property
-    def choices(self) -> tuple[InformationChange, ...]:
-        """What may be chosen as the change; what Điều 15 does not name is offered too, and explained."""
-        return changes_for(self.kind)
+    def listed(self) -> list[InformationChange]:
+        """The changes that Điều 15 names for this kind of subscriber."""
+        return [one for one in changes_for(self.kind) if one.locator]
+
+    @property
+    def unlisted(self) -> list[InformationChange]:
+        """What people ask for all the same: offered, and explained when it is chosen."""
+        return [one for one in changes_for(self.kind) if not one.locator]
 
     @property
     def change_label(self) -> str:

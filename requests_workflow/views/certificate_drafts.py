@@ -32,6 +32,8 @@ from requests_workflow.views.draft_choices import choices_form, wet_signature_re
 from requests_workflow.views.loading import Case, load_case
 
 MOST_NAMED = 15
+SAVED_BUT = "Đã lưu nháp. Cần sửa các chỗ sau trước khi làm tiếp"
+NOT_SAVED = "Chưa lưu được, nội dung đã nhập vẫn ở trang này. Cần sửa các chỗ sau"
 NONE_CHOSEN = "Chọn ít nhất một chứng thư."
 LEFT_OUT = "Có dòng mà chứng thư không còn trong sổ của cơ quan, nên dòng đó không được giữ."
 
@@ -155,9 +157,9 @@ def _page(
         "lines": lines,
         "unsaved": sum(not line.saved for line in lines) if request.method == "GET" else 0,
         "errors": _error_lines(errors, found if saved else {}, contact if saved else ()),
-        "summary_title": "Đã lưu nháp. Cần sửa các chỗ sau trước khi làm tiếp" if saved else "",
-        # What stops the submission is in the error summary already when the draft was to go on.
-        "found": {name: _first(some) for name, some in found.items() if not saved or name == "warnings"},
+        "summary_title": SAVED_BUT if saved else NOT_SAVED,
+        # The error summary says already what stops the draft.
+        "found": {name: _first(some) for name, some in found.items() if not (saved or errors) or name == "warnings"},
         "contact_gaps": () if saved else contact,
         "wet_reason": wet_signature_reason(case) if grid.choices_needed else "",
         "kept": kept,
@@ -227,7 +229,8 @@ def _placed(lines: list[CertificateLine], errors: Sequence[FieldError]) -> list[
         prefix, _, rest = error.field.partition("-")
         index, _, key = rest.partition("-")
         if prefix == PREFIX and index.isdecimal() and int(index) < len(lines):
-            lines[int(index)].note(key, Note("problem", error.text.partition(": ")[2] or error.text))
+            text = error.text.partition(": ")[2] or error.text
+            lines[int(index)].note(key, Note("problem", text[:1].upper() + text[1:]))
     return [FieldError("" if error.field == PREFIX else error.field, error.text) for error in errors]
 
 

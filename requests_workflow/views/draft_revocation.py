@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from requests_workflow.engine.decide import acts_for
 from requests_workflow.forms import revocation
 from requests_workflow.models import Dossier, Request
+from requests_workflow.procedures.revocation import clauses
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.views.certificate_drafts import Grid, check_context, edit_certificates, judged, saved_lines
 from requests_workflow.views.loading import Case
@@ -50,7 +51,7 @@ def grid_of(initiator: str) -> Grid:
         judge=revocation.judge_notice,
         choices_needed=False,
         onward=_to_the_recording,
-        extra={"by_notice": True},
+        extra={"by_notice": True, "clause": clauses.BY_AUTHORITIES.cite()},
     )
 
 

@@ -16,7 +16,7 @@ from requests_workflow.services.form_rows import FormRow
 from tests import world
 from tests.cases.driver import PROOF
 from tests.workflow_pages.test_draft_update import Office, box, draft_of, line_of, office, soan, summary_of, text_of
-from tokens.models import DeviceReturn
+from tokens.models import DeviceReturn, Token
 
 __all__ = ["office"]
 
@@ -68,10 +68,13 @@ def test_each_certificate_gets_a_reason_of_its_kind_and_goes_on_with_masked_data
     response = office.client.post(soan(dossier), office.typed(dossier, *rows))
     assert "Lý do này không dùng cho loại thuê bao này" in summary_of(response)
     assert f"/bao-mat/{token.public_id}/" in line_of(text_of(response), person)
+    # Reported lost already: nothing more is to be reported.
+    Token.objects.filter(pk=token.pk).update(state=Token.State.LOST)
     rows[1][1]["reason_code"] = "reorganised"
     response = office.client.post(soan(dossier), office.typed(dossier, *rows))
     check = text_of(office.client.get(response["Location"]))
     assert official.identity_number not in check
+    assert "Nên xem lại" not in check
     for words in ("Thất lạc thiết bị", "Rơi khi đi công tác", token.serial_number, "Giải thể, chia tách, sáp nhập"):
         assert words in check
     printed = dossier.requests.get(position=1).printed
