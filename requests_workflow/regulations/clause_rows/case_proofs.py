@@ -155,7 +155,7 @@ PERIODIC_REPORT = (
 )
 ISSUE_ALL = (*ISSUE, *ORGANISATION, *SYSTEM)
 ENTERED = (f"{_CASES}test_entered_by_department.py::test_a_signed_pdf_that_came_by_qlvb_is_verified_by_a_worker",)
-NOTICE_FORM = (f"{_ENGINE}test_forms_as_data.py::test_the_text_of_mau_07_was_not_found_and_the_form_says_so",)
+NOTICE_FORM = (f"{_ENGINE}test_forms_as_data.py::test_a_form_whose_text_was_not_found_says_so",)
 REPLACED = (f"{_CASES}test_supplement.py::test_a_replacing_paper_is_signed_and_numbered_again",)
 WITHDRAWN = (
     f"{_CASES}test_rows_and_withdrawal.py::test_a_dossier_on_its_way_is_withdrawn_and_the_device_is_free_again",

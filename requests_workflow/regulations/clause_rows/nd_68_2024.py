@@ -202,7 +202,7 @@ _m.does("Mẫu số 06 Phụ lục", "Bốn cột với đầu bảng hai hàng.
 _m.does(
     "Mẫu số 07 Phụ lục", "Cột của hệ thống; chưa có bản gốc, đổi được không cần sửa mã.", at=s.NOTICE, by=c.NOTICE_FORM
 )
-_m.does("Mẫu số 08 Phụ lục", "Cột của hệ thống; chưa có bản gốc, đổi được không cần sửa mã.", at=s.WORK, by=c.RETURN)
+_m.does("Mẫu số 08 Phụ lục", "Cột của hệ thống; chưa có bản gốc, đổi được không cần sửa mã.", at=s.RETURNS, by=c.RETURN)
 _m.does("Mẫu số 09 Phụ lục", "Cột của hệ thống; chưa có bản gốc, đổi được không cần sửa mã.", at=s.DEVICE, by=c.LOSS)
 
 ROWS = _m.all()

@@ -27,6 +27,7 @@ GIVE = ("/thiet-bi/…/giao/",)
 LOCKED = ("/thiet-bi/…/bao-khoa/",)
 VERIFY = ("/ky-so/kiem-tra/",)
 REPORTS = ("/bao-cao/",)
+RETURNS = ("/giao-nop/",)
 CALENDAR = ("/lich-lam-viec/",)
 LEGAL = ("/can-cu-phap-ly/",)
 NOTIFICATIONS = ("/thong-bao/",)
@@ -36,9 +37,9 @@ BACKUP_GUIDE = ("docs/van-hanh/sao-luu.md",)
 OLD_CASES = ("/ho-so/moi/ho-so-cu/", "/can-cu-phap-ly/")
 DELEGATIONS = ("/ho-so/…/ky/sign/", "/uy-quyen/")
 
-# Lists of the other forms are drafted from a workbook; the procedures are in their modules.
+# Each can be drafted from a workbook as well.
 _LISTS = "/nhap-excel/"
-START_ORGANISATION = (_LISTS, "requests_workflow.procedures.organisation_issue")
-START_SYSTEM = (_LISTS, "requests_workflow.procedures.system_issue")
-START_UPDATE = (_LISTS, "requests_workflow.procedures.certificate_update")
-START_REVOCATION = (_LISTS, "requests_workflow.procedures.revocation")
+START_ORGANISATION = ("/ho-so/moi/co-quan/", _LISTS)
+START_SYSTEM = ("/ho-so/moi/he-thong/", _LISTS)
+START_UPDATE = ("/ho-so/moi/gia-han/", _LISTS)
+START_REVOCATION = ("/ho-so/moi/thu-hoi/", _LISTS)
