@@ -72,9 +72,10 @@ def export_for_channel(*, dossier: Dossier, kind: str, by: User, now: datetime) 
     wanted = KINDS.get(kind)
     if wanted is None:
         raise WorkflowError("Chọn một loại tệp xuất.")
-    paper = final_paper(dossier)
-    if paper is None:
+    document = final_document(dossier)
+    if document is None:
         raise WorkflowError(NOT_SEALED)
+    paper = _paper(dossier, document)
     contents = contents_of(dossier=dossier, now=now)
     data = wanted.make(dossier, contents, paper)
     record(
@@ -94,13 +95,14 @@ def export_for_channel(*, dossier: Dossier, kind: str, by: User, now: datetime) 
     return ExportFile(name=_file_name(dossier, wanted), media_type=wanted.media_type, data=data)
 
 
-def final_paper(dossier: Dossier) -> Paper | None:
+def final_document(dossier: Dossier) -> Document | None:
     """The sealed PDF, or the scan of the paper; None while it is still being drawn up (anew)."""
     if dossier.state in AT_THE_AGENCY - {"sealed"}:
         return None
-    document = latest(dossier=dossier, kinds=FINAL_PAPERS)
-    if document is None:
-        return None
+    return latest(dossier=dossier, kinds=FINAL_PAPERS)
+
+
+def _paper(dossier: Dossier, document: Document) -> Paper:
     number = dossier.number or "khong-so"
     return Paper(name=f"{dossier.code}-van-ban-{number}{EXTENSIONS[document.media_type]}", data=read(document))
 

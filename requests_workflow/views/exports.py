@@ -12,7 +12,7 @@ from requests_workflow.models import Dossier
 from requests_workflow.procedures.outgoing_document.signing import SENDERS
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER
 from requests_workflow.selectors.dossiers import may_see_identity
-from requests_workflow.services.channel_exports import KINDS, NOT_SEALED, export_for_channel, final_paper
+from requests_workflow.services.channel_exports import KINDS, NOT_SEALED, export_for_channel, final_document
 from requests_workflow.services.errors import WorkflowError
 from requests_workflow.views.loading import Case, load_case
 
@@ -49,7 +49,7 @@ def exports(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             for code, label in Dossier.Channel.choices
             if any(kind.channel == code for kind in KINDS.values())
         ],
-        "sealed": final_paper(case.dossier) is not None,
+        "sealed": final_document(case.dossier) is not None,
         "not_sealed": NOT_SEALED,
         "clause": case.profile.channels.clause.cite(),
         "errors": [{"text": text} for text in errors],
