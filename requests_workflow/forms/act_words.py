@@ -34,5 +34,5 @@ PROOF_LABELS = {
     "record_provider_receipt": "Thông báo tiếp nhận của Cục",
     "record_provider_refusal": "Văn bản từ chối của Cục",
     "record_provider_supplement_request": "Văn bản yêu cầu bổ sung của Cục",
-    "record_activation": "Xác nhận của thuê bao (bản quét)",
+    "record_activation": "Xác nhận đã dùng được chữ ký số (bản quét)",
 }
