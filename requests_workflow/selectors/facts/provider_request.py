@@ -14,6 +14,7 @@ from requests_workflow.domain.form_rows import cell_gaps, cell_problems
 from requests_workflow.domain.individual_rows import RowNote, row_gaps, row_problems
 from requests_workflow.domain.official_email import email_verdict
 from requests_workflow.models import Dossier, DossierCopy, Request
+from requests_workflow.procedures.certificate_issue.rows import KEEPER, SUBSCRIBER
 from requests_workflow.procedures.provider_request.facts import ProviderRequestFacts
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, FormRef, Profile
 from requests_workflow.selectors.facts.document import actor_of, document_facts, person_id_of, profile_of
@@ -53,7 +54,9 @@ def narrow[F: ProviderRequestFacts](*, facts: F, rows: list[Request], by: User |
     people = Person.objects.filter(pk__in=[pk for pk in ids.values() if pk]).select_related("agency")
     found = {person.pk: person for person in people}
     own, agency = person_id_of(by), rows[0].dossier.managing_agency
-    accounts = _accounts(people=found.values(), now=facts.now, subscribers_only=rows[0].procedure == "individual_issue")
+    accounts = _accounts(
+        people=found.values(), now=facts.now, roles=SUBSCRIBER if rows[0].procedure == "individual_issue" else KEEPER
+    )
     narrowed = []
     for row in rows:
         person = found.get(ids[row.pk] or 0)
@@ -92,15 +95,26 @@ def row_notes(
     )
 
 
-def _accounts(*, people: Iterable[Person], now: datetime, subscribers_only: bool) -> dict[int, int]:
-    """Person id -> user id, for those who can sign in that day; others confirm on paper."""
+def _accounts(*, people: Iterable[Person], now: datetime, roles: frozenset[Role]) -> dict[int, int]:
+    """Person id -> user id, for those who can sign in that day and confirm in one of `roles`; others do it on paper."""
     day = now.astimezone(VIETNAM).date()
     held = Membership.objects.in_force(on=day).filter(
-        user__is_active=True, user__person_id__in=[person.pk for person in people]
+        user__is_active=True,
+        user__person_id__in=[person.pk for person in people],
+        role__in=[role.value for role in roles],
     )
-    if subscribers_only:
-        held = held.filter(role=Role.SUBSCRIBER.value)
     return {person: user for person, user in held.values_list("user__person_id", "user_id") if person is not None}
+
+
+def _new_email(row: Request) -> str:
+    """The address that the certificate is to bear. One that it bears already stops no change and no revocation."""
+    match row.procedure:
+        case "revocation":
+            return ""
+        case "certificate_update":
+            return row.printed.get("new_information", "").lower() if row.printed.get("change_code") == "email" else ""
+        case _:
+            return row.printed.get("official_email", "")
 
 
 def _rows_as_typed(*, dossier: Dossier, rows: list[Request], profile: Profile, now: datetime) -> dict[str, Any]:
@@ -115,7 +129,7 @@ def _rows_as_typed(*, dossier: Dossier, rows: list[Request], profile: Profile, n
         gaps, wrong = row_notes(row=row.printed, medium=row.medium, form=form, profile=profile, today=today)
         complete = complete and not gaps
         problems += [f"dòng {row.position}: {note.text}" for note in wrong if note.key != "official_email"]
-    emails = [row.printed.get("official_email", "") for row in rows]
+    emails = [_new_email(row) for row in rows]
     return {
         "rows_complete": complete,
         "row_problems": tuple(problems),
