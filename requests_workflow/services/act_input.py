@@ -148,6 +148,8 @@ class ActInput:
                 )
         if self.document_date is not None and self.document_date > now.date() + timedelta(days=1):
             errors.append(FieldError("document_date", "Ngày văn bản ở tương lai. Nhập ngày ghi trên văn bản."))
+        if self.decision_date is not None and self.decision_date > now.astimezone(VIETNAM).date():
+            errors.append(FieldError("decision_date", "Ngày quyết định ở tương lai. Nhập ngày ghi trên quyết định."))
         sent_on = dossier.sent_at.astimezone(VIETNAM).date() if dossier.sent_at else None
         if "answer_reference" in needs and self.document_date and sent_on and self.document_date < sent_on:
             errors.append(FieldError("document_date", "Ngày trả lời sớm hơn ngày gửi hồ sơ. Xem lại văn bản."))

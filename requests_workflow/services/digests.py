@@ -110,6 +110,14 @@ def _sections(*, actor: Actor, held: list[Notification], calendar: WorkCalendar,
                 for one in missing_notices(actor=actor, now=now)
             ),
         ),
+        Section(
+            "Thu hồi, giao nộp thiết bị",
+            tuple(f"{one.record.token.serial_number}: {one.words}" for one in [*waiting.returns, *waiting.own_returns]),
+        ),
+        Section(
+            "Bản sao phải theo dõi",
+            tuple(f"{one.copy.dossier.code}: {one.copy.agency.name}, {one.standing.words}" for one in waiting.copies),
+        ),
         # What was done or read since is no news.
         Section("Thông báo chưa có thư riêng", tuple(one.title for one in held if one.read_at is None)),
     ]

@@ -108,13 +108,14 @@ def _accounts(*, people: Iterable[Person], now: datetime, roles: frozenset[Role]
 
 def _new_email(row: Request) -> str:
     """The address that the certificate is to bear. One that it bears already stops no change and no revocation."""
+    cells: Mapping[str, str] = row.printed
     match row.procedure:
         case "revocation":
             return ""
         case "certificate_update":
-            return row.printed.get("new_information", "").lower() if row.printed.get("change_code") == "email" else ""
+            return cells.get("new_information", "").lower() if cells.get("change_code") == "email" else ""
         case _:
-            return row.printed.get("official_email", "")
+            return cells.get("official_email", "")
 
 
 def _rows_as_typed(*, dossier: Dossier, rows: list[Request], profile: Profile, now: datetime) -> dict[str, Any]:
