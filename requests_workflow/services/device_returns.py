@@ -52,6 +52,8 @@ def take_devices_back(p: Performance) -> None:
     """The provider has the devices: custody passes to it, and the register shows them as returned."""
     rows = _rows(p, state="sent")
     provider = known(p.dossier.provider)
+    # First: a device that was reported lost and found again changes hands like any other.
+    returning.mark_returned(token_ids=_tokens(rows))
     errors = []
     for row in rows:
         try:
@@ -68,7 +70,6 @@ def take_devices_back(p: Performance) -> None:
             errors.append(FieldError("legal_at", f"{row.printed.get('token_serial', '')}: {error}"))
     if errors:
         raise InvalidInput(*errors)
-    returning.mark_returned(token_ids=_tokens(rows))
     move_rows(performance=p, act="take_device", rows=rows)
 
 

@@ -1,10 +1,18 @@
 """A new certificate comes onto the device that is there already (NĐ 68/2024 Điều 14, 16; Tân Uyên mục 4, 5)."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from certificates.services.revoking import supersede_certificate
+from requests_workflow.services import device_returns, telling
+from requests_workflow.services.advancing import advance
 from requests_workflow.services.errors import FieldError, InvalidInput, known
 from requests_workflow.services.performance import Performance
 from tokens.models import DeviceReturn
 from tokens.services import custody, returning
+
+# What follows when a revocation ends because nothing has to come back of it any more.
+CLOSING: Mapping[str, Callable[[Performance], None]] = MappingProxyType({"notify_agency": telling.notify_agency})
 
 
 def record_installation(p: Performance) -> None:
@@ -28,9 +36,12 @@ def record_installation(p: Performance) -> None:
         except custody.CannotRecord as error:
             raise InvalidInput(FieldError("legal_at", str(error))) from error
         # A device that was to go back because its certificate ended is in use again.
-        returning.settle_returns(
+        ended = returning.settle_returns(
             token_ids=[row.token.pk], outcome=DeviceReturn.Outcome.REUSED, ref=p.dossier.code, at=at
         )
+        for follower in device_returns.close_behind(p, obligations=[one.pk for one in ended]):
+            advance(performance=follower, effects=CLOSING)
+            follower.dossier.save()
     if row.predecessor is not None:
         supersede_certificate(
             certificate=row.predecessor,

@@ -9,12 +9,13 @@ from django.db import IntegrityError, transaction
 from certificates.models import Certificate
 from requests_workflow.models import Dossier, Request
 from requests_workflow.services.certificate_decisions import FileDecision, decide_files
+from requests_workflow.services.drafting import create_draft
 from requests_workflow.services.errors import InvalidInput, Refused
 from requests_workflow.services.form_rows import FormRow
 from signing.test_ca.opening import open_test_ca
 from tests.cases.all_forms_driver import AllFormsDriver, opening_with
-from tests.cases.driver import Driver, device, token_of, user
-from tokens.models import Installation, Token
+from tests.cases.driver import Driver, agency, device, token_of, user
+from tokens.models import DeviceReturn, Installation, Token
 
 UPDATE = "certificate_update"
 NEW_EMAIL = {"change_code": "email", "old_information": "thư cũ", "new_information": "thu.moi@laichau.gov.vn"}
@@ -169,6 +170,33 @@ def test_a_right_that_was_used_stays_used_although_the_certificate_was_never_ins
     # The old one is still on its device, in force and in time: only the right to renew is gone.
     again = told(forms, forms.form_draft(UPDATE, asks(token_of("daumoi"), renew="x")))
     assert set(again) == {"renewal_used"}
+
+
+def test_a_device_whose_old_certificate_was_revoked_meanwhile_is_in_use_again_with_the_new_one(forms, case):
+    case = granted(forms, case)
+    forms.take_matches(forms.upload_certificates(case, files=[file_of(forms, case, 1)]))
+    token = token_of("daumoi")
+    notice = create_draft(
+        agency=agency("na_cang"),
+        rows=[FormRow(certificate_id=old(token).public_id)],
+        by=user("vanphong"),
+        now=forms.tick(),
+        procedure="revocation",
+        initiator=Dossier.Initiator.PROVIDER,
+    )
+    notice = forms.act(
+        notice, "record_revocation_notice", by="vanphong", reason="Thu hồi sau khi gia hạn.", **forms.letter()
+    )
+    duty = DeviceReturn.objects.get(token=token)
+    assert (notice.state, duty.settled_at) == ("answered", None)
+    case = forms.act(case, "confirm_installation", by="daumoi", row=1, legal_at=forms.now)
+    duty.refresh_from_db()
+    token.refresh_from_db()
+    row = forms.row(case, 1)
+    assert (duty.outcome, duty.settled_by_ref, token.certificate) == ("reused", case.code, row.certificate)
+    # Revoked is what it was, and nothing has to come back: the other case is at its end.
+    assert Certificate.objects.get(pk=row.predecessor_id).status == Certificate.Status.REVOKED
+    assert (forms.fresh(notice).state, forms.states(notice)) == ("closed", ["closed"])
 
 
 def test_a_refused_renewal_uses_up_no_right(forms, case):
