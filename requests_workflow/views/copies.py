@@ -37,6 +37,7 @@ def copies(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "case": case,
         "dossier": case.dossier,
+        "first_sending": case.dossier.steps.filter(transition="send", request=None).order_by("id").first(),
         "copies": [{"tracked": one, "act": _act(case, one)} for one in tracked],
         "clause": case.profile.copies.clause.cite(),
         "acknowledges": _allows(case, "acknowledge_copy"),

@@ -20,6 +20,7 @@ from requests_workflow.selectors.expiry import expiring_for, own_expiring
 from requests_workflow.selectors.facts import profile_of
 from requests_workflow.selectors.handovers import missing_notices, waiting_receipts
 from requests_workflow.selectors.worklist import copies_to_acknowledge, waiting_for
+from requests_workflow.views.old_cases import ENTERERS
 from requests_workflow.views.presenting import deadline_words, state_tag
 
 PAGE = 25
@@ -124,6 +125,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "rows": rows,
         "query": query,
+        "may_enter_old": bool(ENTERERS.roles & actor.roles),
         "states": STATES,
         "kinds": KINDS.values(),
         "next_url": _page_url(request, page[PAGE - 1].pk) if len(page) > PAGE else "",
