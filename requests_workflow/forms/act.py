@@ -12,6 +12,7 @@ from directory.models import Person, User
 from requests_workflow.engine.decide import needs_of
 from requests_workflow.engine.transition import Facts, Transition
 from requests_workflow.forms.act_words import (
+    ANSWER_NAMES,
     FILE_NEEDS,
     LEGAL_TIME_HINTS,
     LEGAL_TIME_LABELS,
@@ -150,13 +151,14 @@ class ActForm(forms.Form):
         self.fields["document_date"] = VietnameseDateField(label="Ngày văn bản")
 
     def _add_answer_reference(self) -> None:
+        said = ANSWER_NAMES.get(self.transition.name, "trả lời")
         self.fields["number"] = forms.CharField(
-            label="Số, ký hiệu hoặc mã trả lời",
+            label=f"Số, ký hiệu hoặc mã {said}",
             max_length=64,
             help_text="Số, ký hiệu của văn bản, hoặc mã trên dichvucong.ca.gov.vn. Ví dụ 218/CTSBMTT-DV.",
-            error_messages={"required": "Nhập số, ký hiệu hoặc mã của trả lời."},
+            error_messages={"required": f"Nhập số, ký hiệu hoặc mã của {said}."},
         )
-        self.fields["document_date"] = VietnameseDateField(label="Ngày của văn bản trả lời")
+        self.fields["document_date"] = VietnameseDateField(label=f"Ngày của văn bản {said}")
 
     def _add_revoked_at(self) -> None:
         self.fields["legal_at"].label = "Thời điểm nhận thông báo thu hồi"

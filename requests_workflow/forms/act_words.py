@@ -5,6 +5,8 @@ FILE_NEEDS = {
     "proof_file": "Tệp minh chứng",
     "supplement_file": "Tài liệu bổ sung",
 }
+# What a paper from outside is called where it answers nothing.
+ANSWER_NAMES = {"record_revocation_notice": "thông báo"}
 LEGAL_TIME_LABELS = {
     "confirm_installation": "Cài đặt xong lúc",
     "forward": "Thời điểm chuyển Cục ghi trên hệ thống",

@@ -15,6 +15,7 @@ KINDS = {
     ("send", "proof_file"): Kind.PROOF_SENT,
     ("supply_supplement", "proof_file"): Kind.PROOF_SENT,
     ("supply_supplement", "supplement_file"): Kind.SUPPLEMENT,
+    ("supply_row_supplement", "supplement_file"): Kind.SUPPLEMENT,
     ("record_supplement", "supplement_file"): Kind.SUPPLEMENT,
     ("issue_refusal", "proof_file"): Kind.PROOF_SENT,
     ("receive", "proof_file"): Kind.PROOF_RECEIVED,

@@ -102,6 +102,7 @@ def _one_row_is_supplemented_and_both_are_granted(town: Town, case: str) -> None
     office.attach("supplement_file", town.scan)
     office.press("Gửi bổ sung cho đề nghị này")
     office.reads("Đã ghi nhận")
+    office.reads(f"Tài liệu bổ sung: {name(CHANGED)}")
     clerk.go(case)
     provider_moves.answered(
         clerk, town=town, case=case, number="822/CTSBMTT", rest="Đánh dấu tất cả đã cấp chứng thư mới"

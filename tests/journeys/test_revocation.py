@@ -110,6 +110,7 @@ def _a_notice_of_the_police_is_written_down(town: Town, desk: Desk) -> str:
     desk.page.locator(f"[name=thu-hoi][value='{certificate.public_id}']").check()
     desk.press("Lập hồ sơ")
     desk.press("Lưu và ghi nhận thông báo")
+    desk.reads("Ngày của văn bản thông báo")
     desk.fill(reason="Công an tỉnh yêu cầu thu hồi để phục vụ điều tra.")
     issue_moves.provider_letter(desk, town=town, number="77/CAT-PA05")
     desk.press("Ghi nhận thông báo thu hồi")
