@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from directory.domain.roles import Role
 from directory.models import Agency, User
@@ -31,13 +31,15 @@ def tell(
     asks_in: str = "",
     request_id: int | None = None,
     calendar: CalendarFile | None = None,
+    urgent: bool = False,
 ) -> int:
     """Tells each user once for one event; returns how many were newly told.
 
     `event` identifies the occurrence ("step:812", "overdue:2026-11-23"): a repeated job tells nobody twice. The notice
     leads to `url` (a path of the product), or to the dossier. `asks_in` is the state (of the row `request_id`, else of
     the dossier) that the person is asked to end, or a word of domain.escalation. One letter a recipient, kind and
-    +07:00 day: what comes after it that day waits for the morning digest. Raises ValueError without an address.
+    +07:00 day: what comes after it that day waits for the morning digest, unless it is `urgent`.
+    The notice and its letter are written in one transaction. Raises ValueError without an address.
     """
     target = url or (f"/ho-so/{dossier.public_id}/" if dossier is not None else "")
     if not target:
@@ -58,17 +60,20 @@ def tell(
             "asks_in": asks_in,
             "request_id": request_id,
         }
-        mail = NO_ADDRESS if not user.email else HELD if user.pk in had_letter else QUEUED
-        notice, created = _create(key=f"{kind}:{event}:{user.pk}", values=values, mail=mail, day=day)
-        if not created:
-            continue
-        told += 1
-        if notice.mail == QUEUED:
-            payload = {"to": user.email, "subject": title, "body": body, "notification": str(notice.public_id)}
-            if calendar is not None:
-                payload |= calendar.payload()
-                note_sent(users=[user], files=[calendar], now=now)
-            outbox.put(kind=OutboxMessage.Kind.EMAIL, payload=payload, now=now)
+        held = user.pk in had_letter and not urgent
+        mail = NO_ADDRESS if not user.email else HELD if held else QUEUED
+        letter_of = None if urgent else day
+        with transaction.atomic():
+            notice, created = _create(key=f"{kind}:{event}:{user.pk}", values=values, mail=mail, day=letter_of)
+            if not created:
+                continue
+            told += 1
+            if notice.mail == QUEUED:
+                payload = {"to": user.email, "subject": title, "body": body, "notification": str(notice.public_id)}
+                if calendar is not None:
+                    payload |= calendar.payload()
+                    note_sent(users=[user], files=[calendar], now=now)
+                outbox.put(kind=OutboxMessage.Kind.EMAIL, payload=payload, now=now)
     return told
 
 
@@ -77,13 +82,16 @@ def _had_letter(users: Collection[int], *, kind: str, day: date) -> set[int]:
     return set(found.values_list("recipient_id", flat=True))
 
 
-def _create(*, key: str, values: dict[str, Any], mail: str, day: date) -> tuple[Notification, bool]:
-    """The notice of that key, and whether it is new; the letter is held when somebody else's was faster that day."""
+def _create(*, key: str, values: dict[str, Any], mail: str, day: date | None) -> tuple[Notification, bool]:
+    """The notice of that key, and whether it is new; the letter is held when somebody else's was faster that day.
+
+    Without a day the letter does not count as that of the day, and none is in its way.
+    """
     letter = {"mail": mail, "mail_day": day if mail == QUEUED else None}
     try:
         return Notification.objects.get_or_create(dedupe_key=key, defaults=values | letter)
     except IntegrityError:
-        if mail != QUEUED:
+        if mail != QUEUED or day is None:
             raise
         held = {"mail": HELD, "mail_day": None}
         return Notification.objects.get_or_create(dedupe_key=key, defaults=values | held)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from icalendar import Event
 
 from directory.domain.roles import Role
 from directory.models import Person, User
@@ -12,6 +13,7 @@ from requests_workflow.models import DeliveryAttempt, Notification, OutboxMessag
 from requests_workflow.selectors.why_not_told import why_of_dossier
 from requests_workflow.services import outbox
 from requests_workflow.services.alerts import watch_deadlines
+from requests_workflow.services.calendar_files import CalendarFile
 from requests_workflow.services.digests import send_morning_digests
 from requests_workflow.services.notify import tell
 from requests_workflow.services.notify_custody import tell_previous_holders
@@ -65,6 +67,28 @@ def test_the_second_letter_of_a_kind_waits_for_the_morning_digest(clerk: User):
     assert Notification.objects.get(title="Tin 2").digested_at is not None
     assert say(clerk, "4", now=FRIDAY_730) == 1  # a new day, a new letter
     assert letters()[-1] == "Tin 4"
+
+
+def test_what_is_urgent_never_waits_for_the_digest(clerk: User):
+    assert [say(clerk, one, kind="device_lost", urgent=True) for one in ("1", "2", "2")] == [1, 1, 0]
+    assert say(clerk, "3", kind="device_lost") == 1  # the ordinary letter of the day is still to be had
+    assert letters() == ["Tin 1", "Tin 2", "Tin 3"]
+    assert not Notification.objects.filter(mail="held").exists()
+
+
+def test_a_notice_is_not_left_without_its_letter(clerk: User):
+    class Unwritable(Event):  # type: ignore[misc]
+        def to_ical(self, sorted: bool = True) -> bytes:
+            raise OSError("no memory")
+
+    assert clerk.person is not None
+    dossier = world.make_dossier(clerk.person.agency, by=clerk)
+    file = CalendarFile(dossier=dossier, parameter="recovery", method="PUBLISH", sequence=0, event=Unwritable())
+    with pytest.raises(OSError, match="no memory"):
+        say(clerk, "1", calendar=file)
+    assert not Notification.objects.exists()
+    assert say(clerk, "1") == 1
+    assert letters() == ["Tin 1"]
 
 
 def test_an_account_without_address_or_switched_off_gets_no_letter_and_the_page_says_why(clerk: User):
