@@ -77,13 +77,13 @@ def test_what_is_urgent_never_waits_for_the_digest(clerk: User):
 
 
 def test_a_notice_is_not_left_without_its_letter(clerk: User):
-    class Unwritable(Event):  # type: ignore[misc]
-        def to_ical(self, sorted: bool = True) -> bytes:
+    class Unwritable(CalendarFile):
+        def payload(self) -> dict[str, Any]:
             raise OSError("no memory")
 
     assert clerk.person is not None
     dossier = world.make_dossier(clerk.person.agency, by=clerk)
-    file = CalendarFile(dossier=dossier, parameter="recovery", method="PUBLISH", sequence=0, event=Unwritable())
+    file = Unwritable(dossier=dossier, parameter="recovery", method="PUBLISH", sequence=0, event=Event())
     with pytest.raises(OSError, match="no memory"):
         say(clerk, "1", calendar=file)
     assert not Notification.objects.exists()
