@@ -11,6 +11,7 @@ from directory.domain.roles import Role
 from directory.models import Agency, User
 from directory.selectors.roles import holders_of
 from requests_workflow.models import Dossier, Notification, OutboxMessage, Request
+from requests_workflow.procedures.registry import ISSUES
 from requests_workflow.services import outbox
 from requests_workflow.services.calendar_files import CalendarFile, note_sent
 
@@ -112,6 +113,9 @@ def subscribers_of(dossier: Dossier, *, request: Request | None = None) -> list[
         rows = rows.filter(pk=request.pk)
     for row in rows:
         person = row.subscriber.person if row.subscriber else row.person
+        # The row of an issue names who is to receive the device; an organisation or a system has no person of its own.
+        if row.procedure in ISSUES:
+            person = row.person or person
         if person is None and row.token is not None:
             custody = row.token.custody.filter(until__isnull=True).select_related("holder_person__account").first()
             person = custody.holder_person if custody else None

@@ -15,7 +15,7 @@ from requests_workflow.services import outbox
 from requests_workflow.services.alerts import watch_deadlines
 from requests_workflow.services.calendar_files import CalendarFile
 from requests_workflow.services.digests import send_morning_digests
-from requests_workflow.services.notify import tell
+from requests_workflow.services.notify import subscribers_of, tell
 from requests_workflow.services.notify_custody import tell_previous_holders
 from requests_workflow.services.settling import settle
 from tests import world
@@ -89,6 +89,17 @@ def test_a_notice_is_not_left_without_its_letter(clerk: User):
     assert not Notification.objects.exists()
     assert say(clerk, "1") == 1
     assert letters() == ["Tin 1"]
+
+
+def test_who_is_to_receive_the_device_of_an_organisation_or_a_system_hears_of_it(clerk: User):
+    assert clerk.person is not None
+    body = clerk.person.agency
+    row = world.make_request(world.make_dossier(body, by=clerk), person=clerk.person)
+    for subscriber in (None, world.make_subscriber(body)):
+        for procedure in ("individual_issue", "organisation_issue", "system_issue"):
+            row.subscriber, row.procedure = subscriber, procedure
+            row.save()
+            assert subscribers_of(row.dossier, request=row) == [clerk], procedure
 
 
 def test_an_account_without_address_or_switched_off_gets_no_letter_and_the_page_says_why(clerk: User):
