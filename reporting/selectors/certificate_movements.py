@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, Greatest, Least, TruncDate
 from certificates.domain.validity import VIETNAM
 from certificates.models import Certificate, CertificateStatusChange
 from reporting.domain.movements import AFTER, BEFORE, IN, CertificateCounts
-from requests_workflow.domain.revocation_reasons import AUTHORITIES_LOCATOR, BY_AUTHORITIES, reason_of
+from requests_workflow.domain.revocation_reasons import AUTHORITIES_LOCATOR, BY_AUTHORITIES, BY_PROVIDER, reason_of
 
 REVOKED = Certificate.Status.REVOKED
 SUPERSEDED = Certificate.Status.SUPERSEDED
@@ -107,6 +107,8 @@ def _words_of(why: str) -> str:
     """The words of a code of Điều 17; another text without the case that it names."""
     if why == BY_AUTHORITIES:
         return f"Theo yêu cầu của cơ quan tiến hành tố tụng, cơ quan công an ({AUTHORITIES_LOCATOR})"
+    if why == BY_PROVIDER:
+        return "Theo thông báo của tổ chức cung cấp dịch vụ chứng thực"
     case = reason_of(why)
     return f"{case.label} ({case.locator})" if case else _CASE_NAME.sub("", why).strip() or UNSAID
 

@@ -47,6 +47,7 @@ _ALL = (
 REASONS: Mapping[str, RevocationReason] = MappingProxyType({one.code: one for one in _ALL})
 # Said by somebody else than the managing body: a notice, never a choice of Mẫu 05.
 BY_AUTHORITIES = "authorities"
+BY_PROVIDER = "provider"
 AUTHORITIES_LOCATOR = "Điều 17 khoản 1 điểm c"
 
 

@@ -107,8 +107,8 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
         ),
         "keeper": Outcome(
             "Bàn giao thiết bị của cơ quan, không cần mẫu nào",
-            "Chứng thư là của cơ quan nên giữ nguyên. Mở trang của thiết bị trong mục Thiết bị, chọn “Giao cho văn thư”: "
-            "ghi quyết định giao và lập biên bản giữa người giữ cũ và người giữ mới. Người giữ mới đổi mật khẩu.",
+            "Chứng thư là của cơ quan nên giữ nguyên. Mở trang của thiết bị trong mục Thiết bị, chọn “Giao cho văn "
+            "thư”: ghi quyết định giao và lập biên bản giữa người giữ cũ và người giữ mới. Người giữ mới đổi mật khẩu.",
             (Ground(Clause(ND_30_2020, "Điều 32"), "M"),),
         ),
         "return_device": Outcome(

@@ -104,6 +104,10 @@ TEXTS = MappingProxyType(
         "keeper_missing": (
             "Chưa ghi người sẽ giữ thiết bị của: {names}. Chọn người giữ (văn thư hoặc người vận hành) ở từng dòng."
         ),
+        "keeper_not_registry": (
+            "Người giữ thiết bị không phải văn thư của cơ quan: {names}. Chọn văn thư ở từng dòng, hoặc ghi nhận vai "
+            "trò văn thư cho người đó trước."
+        ),
         "establishment_missing": (
             "Chưa ghi quyết định thành lập hoặc văn bản xác nhận của cơ quan cấp trên trực tiếp của: {names}. Ghi số, "
             "ngày văn bản ở từng dòng."
@@ -147,6 +151,10 @@ TEXTS = MappingProxyType(
         ),
         "device_settled": (
             "Thiết bị không còn phải giao nộp: {names}. Bỏ các dòng đó khỏi biên bản; tải lại trang để xem."
+        ),
+        "device_lost": (
+            "Thiết bị đã báo thất lạc nên không giao nộp được: {names}. Lập biên bản xác nhận thất lạc (Mẫu số 09); nếu "
+            "đã tìm thấy thì bỏ biên bản đó với lý do đã tìm thấy thiết bị."
         ),
         "device_returned": "Thiết bị đã giao nộp nên không thể thất lạc: {names}. Bỏ các dòng đó khỏi biên bản.",
         # After recovery.

@@ -9,7 +9,7 @@ from directory.domain.roles import Role
 from directory.models import Agency, Subscriber
 from directory.selectors.roles import Actor, prefix_filter
 from requests_workflow.models import Document, Dossier, Request
-from requests_workflow.procedures.registry import ANSWERED_BY_PROVIDER
+from requests_workflow.procedures.registry import ANSWERED_BY_PROVIDER, KINDS
 from requests_workflow.selectors.signing_delegation import signs_by_delegation
 from tokens.models import Custody
 
@@ -17,6 +17,8 @@ from tokens.models import Custody
 AT_THE_AGENCY = frozenset(
     {"draft", "unit_head_review", "format_review", "leader_review", "signed", "numbered", "sealed"}
 )
+# What an agency draws up about its people is its own affair until it leaves; a recovery is asked for by themselves.
+AGENCYS_OWN = frozenset(KINDS) - {"token_recovery"}
 LEFT_THE_AGENCY = (Q(sent_at__isnull=False) & ~Q(state__in=AT_THE_AGENCY)) | Q(entered_by_department=True)
 
 
@@ -90,7 +92,7 @@ def own_rows(actor: Actor) -> QuerySet[Request]:
         Q(subscriber_id__in=list(subscribers.values_list("pk", flat=True)))
         | Q(token_id__in=list(kept.values_list("token_id", flat=True)))
         | Q(pk__in=list(asked.values_list("pk", flat=True)))
-    ).exclude(procedure="handover_notice", dossier__sent_at__isnull=True)
+    ).exclude(procedure__in=AGENCYS_OWN, dossier__sent_at__isnull=True, dossier__state__in=AT_THE_AGENCY)
 
 
 def rows_named(*, actor: Actor, text: str) -> QuerySet[Request]:

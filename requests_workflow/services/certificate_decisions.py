@@ -134,7 +134,9 @@ def _register(*, one: ReviewedFile, row: Request, dossier: Dossier, by: User, no
     subscriber = ensure_subscriber(row=row, dossier=dossier, by=by, now=now)
     predecessor = row.predecessor if _follows(row.predecessor, subscriber) else None
     updates = row.procedure == UPDATE
-    renewals = predecessor.renewal_count + bool(row.printed.get("renew")) if updates and predecessor else 0
+    old = row.predecessor if updates else None
+    # The right to renew is used up by what the provider granted, whatever the register can link.
+    renewals = old.renewal_count + bool(row.printed.get("renew")) if old else 0
     try:
         certificate = register_certificate(
             facts=facts,

@@ -65,4 +65,4 @@ def write_rows(*, dossier: Dossier, rows: Sequence[FormRow], now: datetime) -> N
     errors += open_elsewhere(dossier=dossier, rows=made, by="token", field_key="token_serial")
     if errors:
         raise InvalidInput(*errors)
-    replace_rows(dossier=dossier, made=made)
+    replace_rows(dossier=dossier, made=made, now=now)

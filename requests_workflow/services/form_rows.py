@@ -3,14 +3,18 @@
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from certificates.models import Certificate
 from directory.domain.names import normalise
 from directory.models import Person
 from requests_workflow.domain.form_rows import clean_cells
-from requests_workflow.models import Dossier, Request
+from requests_workflow.models import Dossier, Request, Step
 from requests_workflow.models.request import OPEN_STATES
+from requests_workflow.procedures.outgoing_document.clauses import REPLACING_DOCUMENT
 from requests_workflow.regulations.registry import profile_by_code
 from requests_workflow.services.draft_rows import MOST_ROWS
 from requests_workflow.services.errors import FieldError, InvalidInput
@@ -87,12 +91,36 @@ def holders(*, certificates: Iterable[Certificate], devices: Mapping[int, Token]
     }
 
 
-def replace_rows(*, dossier: Dossier, made: Sequence[Request]) -> None:
+def replace_rows(*, dossier: Dossier, made: Sequence[Request], now: datetime) -> None:
     """Puts the draft's rows in place of those that still wait; what was taken out before stays, after them."""
-    dossier.requests.filter(state="pending").delete()
+    clear_pending(dossier=dossier, now=now)
     for position, kept in enumerate(dossier.requests.order_by("position"), start=len(made) + 1):
         Request.objects.filter(pk=kept.pk).update(position=position)
     Request.objects.bulk_create(made)
+
+
+def clear_pending(*, dossier: Dossier, now: datetime) -> None:
+    """Takes the rows of the paper before out of the draft; one with a history of its own is withdrawn and stays."""
+    waiting = dossier.requests.filter(state="pending")
+    told = list(waiting.filter(Exists(Step.objects.filter(request=OuterRef("pk")))))
+    waiting.exclude(pk__in=[row.pk for row in told]).delete()
+    for row in told:
+        row.state = "withdrawn"
+    Request.objects.bulk_update(told, ["state"])
+    Step.objects.bulk_create(
+        Step(
+            dossier=dossier,
+            request=row,
+            transition="withdraw",
+            label="Thay bằng dòng của văn bản soạn lại",
+            source="pending",
+            target="withdrawn",
+            by=None,
+            at=now,
+            clause=REPLACING_DOCUMENT.cite(),
+        )
+        for row in told
+    )
 
 
 def open_elsewhere(*, dossier: Dossier, rows: Sequence[Request], by: str, field_key: str) -> list[FieldError]:

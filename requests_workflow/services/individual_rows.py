@@ -14,6 +14,7 @@ from requests_workflow.models import Dossier, Request
 from requests_workflow.models.request import OPEN_STATES
 from requests_workflow.services.draft_rows import MOST_ROWS
 from requests_workflow.services.errors import FieldError, InvalidInput
+from requests_workflow.services.form_rows import replace_rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,11 +90,7 @@ def write_rows(*, dossier: Dossier, rows: Sequence[IndividualRow], now: datetime
     errors += _open_elsewhere(dossier=dossier, rows=made)
     if errors:
         raise InvalidInput(*errors)
-    # A row that was taken out before the paper was drawn up anew keeps its history, after the rows of the new paper.
-    dossier.requests.filter(state="pending").delete()
-    for position, kept in enumerate(dossier.requests.order_by("position"), start=len(made) + 1):
-        Request.objects.filter(pk=kept.pk).update(position=position)
-    Request.objects.bulk_create(made)
+    replace_rows(dossier=dossier, made=made, now=now)
 
 
 def _people(*, dossier: Dossier, rows: list[IndividualRow], cells: list[dict[str, str]]) -> list[Person | None]:

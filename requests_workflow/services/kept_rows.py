@@ -10,6 +10,7 @@ from requests_workflow.models import Dossier, Request
 from requests_workflow.models.request import OPEN_STATES
 from requests_workflow.services.errors import FieldError, InvalidInput
 from requests_workflow.services.form_rows import FormRow, cleaned, own_certificates, replace_rows, wanted_rows
+from requests_workflow.services.subscribers import KINDS as SUBSCRIBER_KINDS
 
 # Kept beside the columns: the establishing decision or the superior's confirmation (Điều 10 khoản 2), the old serial.
 EXTRA = ("founding_reference", "old_certificate_serial")
@@ -43,6 +44,9 @@ def write_rows(*, dossier: Dossier, rows: Sequence[FormRow], now: datetime) -> N
         if predecessor is not None and hasattr(predecessor, "successor"):
             text = f"Dòng {index + 1}: chứng thư cũ đã có chứng thư thay thế. Để trống ô này."
             errors.append(FieldError(f"rows-{index}-old_certificate_serial", text))
+        elif predecessor is not None and predecessor.subscriber.kind != SUBSCRIBER_KINDS[dossier.procedure]:
+            text = f"Dòng {index + 1}: chứng thư cũ là của loại thuê bao khác. Kiểm tra lại số hiệu."
+            errors.append(FieldError(f"rows-{index}-old_certificate_serial", text))
         made.append(
             Request(
                 dossier=dossier,
@@ -59,7 +63,7 @@ def write_rows(*, dossier: Dossier, rows: Sequence[FormRow], now: datetime) -> N
     errors += _open_elsewhere(dossier=dossier, rows=made)
     if errors:
         raise InvalidInput(*errors)
-    replace_rows(dossier=dossier, made=made)
+    replace_rows(dossier=dossier, made=made, now=now)
 
 
 def _subject_key(*, dossier: Dossier, cells: Mapping[str, str], medium: str) -> str:

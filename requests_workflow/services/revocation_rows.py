@@ -69,7 +69,7 @@ def write_rows(*, dossier: Dossier, rows: Sequence[FormRow], now: datetime) -> N
     errors += open_elsewhere(dossier=dossier, rows=made, by="certificate", field_key="certificate_serial")
     if errors:
         raise InvalidInput(*errors)
-    replace_rows(dossier=dossier, made=made)
+    replace_rows(dossier=dossier, made=made, now=now)
 
 
 def _of_register(certificate: Certificate) -> dict[str, str]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from certificates.services.revoking import Revocation, revoke_certificates
-from requests_workflow.domain.revocation_reasons import BY_AUTHORITIES
-from requests_workflow.models import Request
+from requests_workflow.domain.revocation_reasons import BY_AUTHORITIES, BY_PROVIDER
+from requests_workflow.models import Dossier, Request
 from requests_workflow.services.device_returns import due_for, opens_return
 from requests_workflow.services.errors import FieldError, InvalidInput, known
 from requests_workflow.services.performance import Performance
@@ -25,7 +25,9 @@ def revoke_rows(p: Performance, *, rows: Sequence[Request]) -> None:
     case = p.dossier
     revoke_certificates(
         revocations=[
-            Revocation(certificate=known(row.certificate), cause=_cause(row), reason=row.printed.get("reason", ""))
+            Revocation(
+                certificate=known(row.certificate), cause=_cause(row, case), reason=row.printed.get("reason", "")
+            )
             for row in rows
             if row.certificate is not None
         ],
@@ -63,10 +65,15 @@ def revoke_by_notice(p: Performance) -> None:
         .order_by("position")
     )
     revoke_rows(p, rows=rows)
+    # Nothing was asked and nobody had a term: the notice is the case's beginning and its answer.
+    p.dossier.first_received_at = p.dossier.answered_at = known(p.given.legal_at)
 
 
-def _cause(row: Request) -> str:
-    return row.printed.get("reason_code", "") or BY_AUTHORITIES
+def _cause(row: Request, dossier: Dossier) -> str:
+    """The code by which reports count: the case of Điều 17, or whose notice it was."""
+    if code := row.printed.get("reason_code", ""):
+        return str(code)
+    return BY_PROVIDER if dossier.initiator == Dossier.Initiator.PROVIDER else BY_AUTHORITIES
 
 
 def _refuse_impossible(*, rows: Sequence[Request], revoked_at: datetime, received_at: datetime) -> None:

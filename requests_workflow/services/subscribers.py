@@ -40,9 +40,9 @@ def _of_body(*, row: Request, dossier: Dossier, by: User | None, now: datetime) 
     An organisation that the directory does not know enters it as a body under the agency: its certificate must never
     count as the agency's own seal.
     """
-    if row.predecessor is not None:
-        return row.predecessor.subscriber
     kind, agency = KINDS[row.procedure], dossier.managing_agency
+    if row.predecessor is not None and row.predecessor.subscriber.kind == kind:
+        return row.predecessor.subscriber
     body = agency
     if kind == Subscriber.Kind.ORGANISATION:
         body = known_body(name=row.name, agency=agency) or _new_body(row=row, agency=agency, by=by, now=now)

@@ -41,6 +41,9 @@ def write_rows(*, dossier: Dossier, rows: Sequence[FormRow], now: datetime) -> N
             text = f"Dòng {index + 1}: sổ của cơ quan không có chứng thư số hiệu “{typed['certificate_serial']}”."
             errors.append(FieldError(f"rows-{index}-certificate_serial", f"{text} Kiểm tra số in trên chứng thư."))
             continue
+        if hasattr(certificate, "successor"):
+            text = f"Dòng {index + 1}: chứng thư này đã có chứng thư mới số hiệu {certificate.successor.serial_number}."
+            errors.append(FieldError(f"rows-{index}-certificate_serial", f"{text} Đề nghị cho chứng thư mới."))
         errors += _service_errors(index=index, cells=typed)
         token = devices.get(certificate.pk)
         made.append(
@@ -66,7 +69,7 @@ def write_rows(*, dossier: Dossier, rows: Sequence[FormRow], now: datetime) -> N
     errors += open_elsewhere(dossier=dossier, rows=made, by="predecessor", field_key="certificate_serial")
     if errors:
         raise InvalidInput(*errors)
-    replace_rows(dossier=dossier, made=made)
+    replace_rows(dossier=dossier, made=made, now=now)
 
 
 def _service_errors(*, index: int, cells: dict[str, str]) -> list[FieldError]:

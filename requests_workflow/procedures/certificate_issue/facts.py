@@ -12,4 +12,5 @@ class IssueFacts(ProviderRequestFacts):
     rows_awaiting_device: int = 0  # issued, and the device has not reached the agency
     rows_at_department: int = 0  # of these, the device is at the department
     rows_without_ground: tuple[str, ...] = ()  # organisations without establishing decision or superior's confirmation
+    keepers_not_registry: tuple[str, ...] = ()  # organisations whose keeper has an account and is not its văn thư
     rows_without_keeper: tuple[str, ...] = ()  # organisations or systems whose device nobody was named to keep

@@ -30,6 +30,16 @@ def has_keeper(clause: Clause) -> Rule:
     )
 
 
+def keeper_is_registry_clerk(clause: Clause) -> Rule:
+    """An organisation's device goes to its văn thư (Ninh Thuận Điều 16 khoản 4)."""
+    return Rule(
+        "keeper_not_registry",
+        clause,
+        lambda f: not f.keepers_not_registry,
+        lambda f: (("names", ", ".join(f.keepers_not_registry[:5])),),
+    )
+
+
 def has_ground(clause: Clause) -> Rule:
     """An organisation shows its establishing decision, or the confirmation of the body above it."""
     return Rule(

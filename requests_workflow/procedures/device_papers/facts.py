@@ -13,6 +13,7 @@ class DevicePaperFacts(DocumentFacts):
     """Facts of one paper; its rows follow the paper and have no acts of their own."""
 
     devices_settled: tuple[str, ...] = ()  # serials that need no return any more: returned, lost or in use again
+    devices_lost: tuple[str, ...] = ()  # serials that the register shows as lost
     devices_gone: tuple[str, ...] = ()  # serials that the register shows as returned
 
 
@@ -21,6 +22,12 @@ DEVICES_TO_SETTLE = Rule(
     Clause(ND_68_2024, "Điều 20"),
     lambda f: not f.devices_settled,
     lambda f: (("names", ", ".join(f.devices_settled[:5])),),
+)
+DEVICES_NOT_LOST = Rule(
+    "device_lost",
+    Clause(ND_68_2024, "Điều 20"),
+    lambda f: not f.devices_lost,
+    lambda f: (("names", ", ".join(f.devices_lost[:5])),),
 )
 DEVICES_NOT_RETURNED = Rule(
     "device_returned",

@@ -30,7 +30,11 @@ DOSSIER = request_dossier(
     guards=rules.submitting(
         clause=CLAUSES,
         form=lambda profile: profile.organisation_issue_form,
-        more=(issue.has_ground(CONDITIONS), issue.has_keeper(CLAUSES.dossier)),
+        more=(
+            issue.has_ground(CONDITIONS),
+            issue.has_keeper(CLAUSES.dossier),
+            issue.keeper_is_registry_clerk(CLAUSES.dossier),
+        ),
     ),
     clock=Deadline("issue_deadline", "valid_receipt", clauses.ISSUING),
     answered="Cục đã trả lời, đang bàn giao",

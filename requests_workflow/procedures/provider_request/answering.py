@@ -42,22 +42,26 @@ def receipt(*, clause: RequestClauses, clock: Deadline) -> tuple[Transition, ...
 
 def answers(*, clause: RequestClauses, effects: tuple[str, ...] = ()) -> tuple[Transition, ...]:
     """The answer, row by row or for the whole dossier; `effects` follow the rows' own results."""
+    asking = (*AT_PROVIDER, ("received", None, ""))
     return tuple(
+        Transition(
+            name="record_provider_supplement_request",
+            label="Ghi nhận Cục yêu cầu bổ sung",
+            source=source,
+            target="supplement_requested",
+            roles=RECORDERS,
+            clause=documents.RETURNING_DOCUMENT,
+            effects=("stop_clock", "notify_agency"),
+            needs=ANSWER | {"reason"},
+            applies=applies,
+            applies_text=text,
+        )
+        for source, applies, text in asking
+    ) + tuple(
         transition
-        for source, applies, text in (*AT_PROVIDER, ("received", None, ""))
+        # What was asked for may never come, and the provider then refuses for want of it.
+        for source, applies, text in (*asking, ("supplement_requested", None, ""))
         for transition in (
-            Transition(
-                name="record_provider_supplement_request",
-                label="Ghi nhận Cục yêu cầu bổ sung",
-                source=source,
-                target="supplement_requested",
-                roles=RECORDERS,
-                clause=documents.RETURNING_DOCUMENT,
-                effects=("stop_clock", "notify_agency"),
-                needs=ANSWER | {"reason"},
-                applies=applies,
-                applies_text=text,
-            ),
             Transition(
                 name="record_provider_answer",
                 label="Ghi nhận kết quả của Cục",

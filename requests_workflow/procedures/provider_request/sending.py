@@ -52,7 +52,7 @@ def supplementing(*, clause: RequestClauses) -> tuple[Transition, ...]:
             roles=DRAFTERS,
             clause=documents.REPLACING_DOCUMENT,
             guards=(rules.NO_ROW_ANSWERED,),
-            effects=("discard_document",),
+            effects=("discard_document", "supplement_rows"),
             needs=frozenset({"reason"}),
         ),
     )

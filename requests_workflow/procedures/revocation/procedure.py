@@ -15,13 +15,14 @@ from requests_workflow.procedures.revocation import rules as revocation
 CODE = "revocation"
 TITLE = "Thu hồi chứng thư chữ ký số"
 
+# Điều 17 khoản 1 điểm c speaks of the prosecution and the police; of the provider's own notice no clause is known.
 NOTICE = Transition(
     name="record_revocation_notice",
     label="Ghi nhận thông báo thu hồi",
     source="draft",
     target="answered",
     roles=RECORDERS,
-    clause=clauses.BY_AUTHORITIES,
+    clause=clauses.CASES,
     guards=(document.has_rows(clauses.CASES), revocation.NOT_REVOKED),
     effects=("pin_profile", "revoke_by_notice", "advance_dossier", "notify_agency", "notify_subscriber"),
     needs=frozenset({"answer_reference", "legal_time", "proof_file", "reason"}),

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from directory.models import User
+from directory.models import Person, User
 from requests_workflow.models import Dossier, Request
 from requests_workflow.procedures.certificate_issue.facts import IssueFacts
-from requests_workflow.selectors.facts.provider_request import narrow, request_facts
+from requests_workflow.selectors.facts.provider_request import VIETNAM, narrow, request_facts
+from tokens.selectors.keepers import registry_clerks
 
 KEPT_FOR_SOMEBODY = frozenset({"organisation_issue", "system_issue"})
 
@@ -24,11 +25,24 @@ def gather(*, dossier: Dossier, by: User | None, now: datetime, request: Request
             for row in waiting
             if row.procedure == "organisation_issue" and not row.printed.get("founding_reference")
         ),
+        keepers_not_registry=_not_registry(waiting, dossier=dossier, now=now),
         rows_without_keeper=tuple(
             row.name for row in waiting if needs_keeper and row.has_device and row.person_id is None
         ),
     )
     return narrow(facts=facts, rows=[request], by=by)[0] if request is not None else facts
+
+
+def _not_registry(rows: list[Request], *, dossier: Dossier, now: datetime) -> tuple[str, ...]:
+    """Organisations whose chosen keeper signs in here and is not văn thư; looked at on the draft alone."""
+    kept = [row for row in rows if row.procedure == "organisation_issue" and row.has_device and row.person_id]
+    if dossier.state != "draft" or not kept:
+        return ()
+    day = now.astimezone(VIETNAM).date()
+    clerks = {one.pk for one in registry_clerks(agency=dossier.managing_agency, on=day)}
+    people = Person.objects.filter(pk__in=[row.person_id for row in kept], account__isnull=False)
+    wrong = set(people.values_list("pk", flat=True)) - clerks
+    return tuple(row.name for row in kept if row.person_id in wrong)
 
 
 __all__ = ["gather", "narrow"]
