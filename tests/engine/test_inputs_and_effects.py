@@ -12,7 +12,7 @@ from requests_workflow.engine.transition import Facts, Transition
 from requests_workflow.engine.vocabulary import EFFECTS, NEEDS
 from requests_workflow.forms.act import ActForm
 from requests_workflow.models import Dossier
-from requests_workflow.procedures.registry import KINDS, ProcedureKind
+from requests_workflow.procedures.registry import ANSWERED_BY_PROVIDER, KINDS, ProcedureKind
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER
 from requests_workflow.regulations.registry import profile_for
 from requests_workflow.services.act_input import ActInput
@@ -76,6 +76,68 @@ def test_each_act_can_be_given_what_it_needs(kind: ProcedureKind) -> None:
             assert {name for name in required if not form.fields[name].required} == set()
             if one.needs & BY_ROW:
                 assert reverse(PAGES[one.name], args=["6f1c1f0e-0000-4000-8000-000000000000"])
+
+
+# What has to follow from an act, wherever a request or a paper about devices has it.
+FOLLOWS = {
+    "submit_to_unit_head": {"render_document"},
+    "submit_to_format_check": {"render_document"},
+    "submit_to_leader": {"render_document"},
+    "return_to_drafter": {"discard_document", "notify_drafter"},
+    "recall": {"discard_document"},
+    "reopen_for_correction": {"discard_document", "supplement_rows"},
+    "assign_number": {"fill_number"},
+    "undo_number": {"discard_number"},
+    "send": {"check_profile", "notify_recipient"},
+    "withdraw": {"withdraw_requests"},
+    "supply_supplement": {"check_profile", "supplement_rows", "notify_recipient"},
+    "receive_at_department": {"record_arrival", "issue_receipt", "notify_agency"},
+    "return_for_supplement": {"stop_clock", "render_supplement_notice", "notify_agency"},
+    "forward": {"record_forwarding", "notify_provider"},
+    "record_provider_receipt": {"pin_profile", "record_receipt", "notify_agency"},
+    "record_provider_supplement_request": {"stop_clock", "notify_agency"},
+    "record_provider_answer": {"pin_profile", "apply_row_results", "advance_dossier", "notify_subscriber"},
+    "record_provider_refusal": {"stop_clock", "refuse_requests", "notify_agency", "notify_subscriber"},
+    "complete_answer": {"stop_clock"},
+    "await_supplement": {"stop_clock"},
+    "close": {"notify_agency"},
+    "record_copy_sent": {"record_copy_sent", "notify_copy"},
+    "acknowledge_copy": {"acknowledge_copy"},
+    "withdraw_row": {"advance_dossier", "notify_subscriber"},
+    "receive_devices": {"register_devices", "notify_subscriber"},
+    "receive_devices_at_department": {"register_devices_at_department", "notify_agency"},
+    "offer_handover": {"notify_subscriber"},
+    "confirm_receipt": {"record_handover", "notify_agency"},
+    "record_paper_handover": {"record_handover"},
+    "deny_receipt": {"notify_agency"},
+    "stop_delivery": {"advance_dossier"},
+    "confirm_activation": {"advance_dossier"},
+    "record_activation": {"advance_dossier"},
+    "confirm_installation": {"record_installation", "advance_dossier", "notify_agency"},
+    "record_installation": {"record_installation", "advance_dossier", "notify_subscriber"},
+    "stop_installation": {"advance_dossier"},
+    "record_revocation_notice": {"pin_profile", "revoke_by_notice", "advance_dossier", "notify_subscriber"},
+    "record_return_receipt": {"take_devices_back"},
+}
+# A paper about devices does at its sending what its form is for, and nobody changes its rules after that.
+AT_SENDING = {
+    "device_return": {"pin_profile", "send_devices_back"},
+    "device_loss": {"pin_profile", "settle_lost_devices"},
+    **{code: {"make_copies"} for code in ANSWERED_BY_PROVIDER},
+}
+
+
+@pytest.mark.parametrize("code", sorted(ANSWERED_BY_PROVIDER | {"device_return", "device_loss"}))
+def test_what_has_to_follow_from_an_act_follows(code: str) -> None:
+    kind, met = KINDS[code], set()
+    for one in (*kind.dossier.transitions, *(t for t in kind.request.transitions if not t.system)):
+        due = FOLLOWS.get(one.name, set()) | (AT_SENDING[code] if one.name == "send" else set())
+        assert (one.name, one.source, due - set(one.effects)) == (one.name, one.source, set())
+        met.add(one.name)
+        # A term that ran, or stood still, ends with the request; a draft never had one.
+        if one.name == "withdraw" and code in ANSWERED_BY_PROVIDER:
+            assert ("stop_clock" in one.effects) is (one.source not in ("draft", "sealed"))
+    assert {"submit_to_leader", "send", "withdraw"} <= met
 
 
 def channels(kind: str, act: str, **case: Any) -> list[str]:

@@ -18,7 +18,7 @@ type Grounds = Mapping[str, set[tuple[str, str]]]
 DISCARDING, RECALLING = (OWN, "Bỏ bản soạn,"), (ND30, "Điều 18 khoản 4")
 RETURNING, RECEIVING_POINT = (ND30, "Điều 21 khoản 2 điểm b"), (OWN, "Sở làm đầu mối tiếp nhận,")
 ACTIVATION = (OWN, "Xác nhận dùng được,")
-DEVICE_BACK, BY_AUTHORITIES = (ND68, "Điều 20"), (ND68, "Điều 17 khoản 1 điểm c")
+DEVICE_BACK = (ND68, "Điều 20")
 
 PAPER: Grounds = {
     "submit_to_unit_head": {(ND30, "Điều 10 khoản 2")},
@@ -94,7 +94,7 @@ OWN_ACTS: Mapping[str, tuple[Grounds, Grounds]] = {
         },
     ),
     "revocation": (
-        {"record_revocation_notice": {BY_AUTHORITIES}},
+        {"record_revocation_notice": {(ND68, "Điều 17")}},
         {
             "mark_revoked": {(ND68, "Điều 19")},
             "close_revoked": {(ND68, "Điều 19")},

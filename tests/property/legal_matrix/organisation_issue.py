@@ -38,6 +38,14 @@ ROWS = (
         {"keeper_missing": CONTENT},
     ),
     Row(
+        "Ninh Thuận Đ16.4: ... người được chọn phải là văn thư",
+        "draft",
+        "submit_to_unit_head",
+        "clerk",
+        {"keepers_not_registry": ("Phòng Kinh tế",)},
+        {"keeper_not_registry": CONTENT},
+    ),
+    Row(
         "... nêu cùng lúc với những thiếu sót khác",
         "draft",
         "submit_to_leader",

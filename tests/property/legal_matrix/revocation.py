@@ -8,7 +8,8 @@ from tests.property.legal_matrix.token_recovery.row import ND68
 
 DOSSIER, REQUEST = "revocation_dossier", "revocation_request"
 CASES, REVOKING, RETURNING = (ND68, "Điều 17"), (ND68, "Điều 19"), (ND68, "Điều 20")
-AUTHORITIES = (ND68, "Điều 17 khoản 1 điểm c")
+# Khoản 1 điểm c names the prosecution and the police; a notice of the provider's own has no point of its own.
+AUTHORITIES = CASES
 NAMES = ("Lò Thị Mai",)
 NOTICE = {"by_notice": True}
 RECORD = ("draft", "record_revocation_notice")

@@ -34,6 +34,13 @@ ROWS = (
         {"rows_without_ground": ("Cổng dịch vụ công",)},
     ),
     Row(
+        "... người vận hành không phải là văn thư",
+        "draft",
+        "submit_to_unit_head",
+        "clerk",
+        {"keepers_not_registry": ("Cổng dịch vụ công",)},
+    ),
+    Row(
         "Cán bộ vận hành nhận thiết bị",
         "handover_offered",
         "confirm_receipt",

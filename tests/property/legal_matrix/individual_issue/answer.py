@@ -160,9 +160,10 @@ ROWS = (
         {"not_applicable": ISSUING},
         VINH_LONG,
     ),
+    Row("... bổ sung không đến, Cục vẫn trả lời", "supplement_requested", "record_provider_answer", "clerk"),
     Row(
-        "Đang chờ bổ sung thì chưa có trả lời",
-        "supplement_requested",
+        "... Sở chưa chuyển thì chưa có trả lời",
+        "at_department",
         "record_provider_answer",
         "clerk",
         {},
@@ -170,6 +171,15 @@ ROWS = (
     ),
     Row("Cục từ chối cả hồ sơ", "received", "record_provider_refusal", "clerk"),
     Row("... ngay khi nhận được", "sent", "record_provider_refusal", "registry_clerk"),
+    Row("... vì bổ sung không đến", "supplement_requested", "record_provider_refusal", "clerk"),
+    Row(
+        "... đang chờ bổ sung cho người còn lại thì từ chối riêng người đó",
+        "supplement_requested",
+        "record_provider_refusal",
+        "registry_clerk",
+        ANSWERED,
+        {"row_answered": ONE_DECISION},
+    ),
     Row(
         "... hồ sơ qua Sở",
         "forwarded",

@@ -39,11 +39,6 @@ WRITING = {
         "clerk": {"send", "withdraw"},
         "contact_officer": {"send", "withdraw"},
     },
-    "supplement_requested": {
-        "clerk": {"supply_supplement", "reopen_for_correction", "withdraw"},
-        "contact_officer": {"supply_supplement", "reopen_for_correction", "withdraw"},
-        "registry_clerk": {"supply_supplement"},
-    },
     "answered": {},
     "closed": {},
     "refused": {},
@@ -51,6 +46,7 @@ WRITING = {
 }
 RECEIPT = {"record_provider_receipt"}
 ANSWER = {"record_provider_supplement_request", "record_provider_answer", "record_provider_refusal"}
+LAST_ANSWER = ANSWER - {"record_provider_supplement_request"}
 ANSWERING = {
     "clerk": ANSWER | {"withdraw"},
     "contact_officer": {"withdraw"},
@@ -66,12 +62,22 @@ FIRST_ANSWER = {
     "provider_officer": RECEIPT | ANSWER,
 }
 
+# What was asked for may never come: the provider answers or refuses all the same.
+WAITING_FOR_SUPPLEMENT = {
+    "clerk": {"supply_supplement", "reopen_for_correction", "withdraw"} | LAST_ANSWER,
+    "contact_officer": {"supply_supplement", "reopen_for_correction", "withdraw"},
+    "registry_clerk": {"supply_supplement"} | LAST_ANSWER,
+    "department_officer": LAST_ANSWER,
+    "provider_officer": LAST_ANSWER,
+}
+
 # Lai Châu and wherever nothing else is said: to the provider (NĐ 68 Điều 11); no department on the way.
 STRAIGHT = WRITING | {
     "sent": FIRST_ANSWER,
     "at_department": {"clerk": {"withdraw"}, "contact_officer": {"withdraw"}},
     "forwarded": {"clerk": {"withdraw"}, "contact_officer": {"withdraw"}},
     "received": ANSWERING,
+    "supplement_requested": WAITING_FOR_SUPPLEMENT,
 }
 # Vĩnh Long Điều 8.6: the department takes it in and sends it on.
 THROUGH = WRITING | {
@@ -88,6 +94,7 @@ THROUGH = WRITING | {
     },
     "forwarded": FIRST_ANSWER,
     "received": ANSWERING,
+    "supplement_requested": WAITING_FOR_SUPPLEMENT,
 }
 
 AFTER_SENDING = ("sent", "at_department", "forwarded", "received", "supplement_requested", "answered")
