@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 from icalendar import Alarm, Calendar, Event
 
@@ -91,19 +92,22 @@ def note_sent(*, users: Iterable[User], files: Iterable[CalendarFile], now: date
 def send_changes(*, now: datetime) -> int:
     """Replaces or cancels what people hold and what holds no longer: one letter a person and method.
 
-    Returns how many letters. These are for the calendar programme, so they go at once and are no notice.
+    Returns how many letters. These are for the calendar programme, so they go at once and are no notice. Each person is
+    one transaction, under a lock of what they hold: of two runs at a time one sends, and a failed one loses one person.
     """
-    runs_again = Q(dossier__answered_at=None, dossier__closed_at=None, dossier__due_at__isnull=False)
-    held = CalendarEntry.objects.filter(Q(cancelled_at__isnull=True) | runs_again, recipient__is_active=True)
-    entries = list(held.select_related("recipient", "dossier").order_by("recipient_id", "id"))
-    files = deadline_files(dossiers=[entry.dossier for entry in entries], now=now)
-    letters: dict[tuple[int, str], tuple[User, list[CalendarFile]]] = {}
-    for entry in entries:
-        one = files.get(entry.dossier_id)
-        if one is None or one.sequence <= entry.sequence or not entry.recipient.email:
-            continue
-        letters.setdefault((entry.recipient_id, one.method), (entry.recipient, []))[1].append(one)
-    for (_, method), (user, found) in letters.items():
+    people = {entry.recipient_id for entry, _ in _changed(now=now)}
+    sent = 0
+    for person in sorted(people):
+        with transaction.atomic():
+            sent += _send_to(person, now=now)
+    return sent
+
+
+def _send_to(recipient_id: int, *, now: datetime) -> int:
+    letters: dict[str, tuple[User, list[CalendarFile]]] = {}
+    for entry, one in _changed(now=now, locked_for=recipient_id):
+        letters.setdefault(one.method, (entry.recipient, []))[1].append(one)
+    for method, (user, found) in letters.items():
         codes = ", ".join(one.dossier.code for one in found)
         words = "Bỏ hạn khỏi lịch" if method == CANCEL else "Hạn mới trong lịch"
         outbox.put(
@@ -119,6 +123,21 @@ def send_changes(*, now: datetime) -> int:
         )
         note_sent(users=[user], files=found, now=now)
     return len(letters)
+
+
+def _changed(*, now: datetime, locked_for: int | None = None) -> list[tuple[CalendarEntry, CalendarFile]]:
+    """What somebody holds, beside the newer file; of one person, locked, without what another transaction holds."""
+    runs_again = Q(dossier__answered_at=None, dossier__closed_at=None, dossier__due_at__isnull=False)
+    held = CalendarEntry.objects.filter(Q(cancelled_at__isnull=True) | runs_again, recipient__is_active=True)
+    if locked_for is not None:
+        held = held.filter(recipient_id=locked_for).select_for_update(of=("self",), skip_locked=True)
+    entries = list(held.select_related("recipient", "dossier").order_by("recipient_id", "id"))
+    files = deadline_files(dossiers=[entry.dossier for entry in entries], now=now)
+    return [
+        (entry, one)
+        for entry in entries
+        if (one := files.get(entry.dossier_id)) and one.sequence > entry.sequence and entry.recipient.email
+    ]
 
 
 def _file(*, dossier: Dossier, records: Sequence[DeadlineRecord], now: datetime) -> CalendarFile:

@@ -1,19 +1,20 @@
 """One letter a recipient, kind and day; what asks for a move is settled with it; a lost worker repeats one letter."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from icalendar import Event
 
 from directory.domain.roles import Role
 from directory.models import Person, User
-from requests_workflow.models import DeliveryAttempt, Notification, OutboxMessage
+from requests_workflow.models import CalendarEntry, DeadlineRecord, DeliveryAttempt, Notification, OutboxMessage
 from requests_workflow.selectors.why_not_told import why_of_dossier
 from requests_workflow.services import outbox
 from requests_workflow.services.alerts import watch_deadlines
-from requests_workflow.services.calendar_files import CalendarFile
+from requests_workflow.services.calendar_files import CalendarFile, send_changes
 from requests_workflow.services.digests import send_morning_digests
 from requests_workflow.services.notify import subscribers_of, tell
 from requests_workflow.services.notify_custody import tell_previous_holders
@@ -182,6 +183,36 @@ def test_a_worker_that_dies_between_letter_and_mark_repeats_it_once_at_most():
     message = OutboxMessage.objects.get()
     assert message.done_at is not None
     assert message.last_error == outbox.LOST_TWICE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_runs_at_a_time_one_sends_the_calendar_file():
+    user = world.make_user("Lò Thị Mai", Role.CLERK, agency=world.make_agency("UBND xã"))
+    User.objects.filter(pk=user.pk).update(email="lothimai@nacang.example")
+    assert user.person is not None
+    dossier = world.make_dossier(user.person.agency, by=user)
+    term = {"dossier": dossier, "parameter": "recovery_deadline"}
+    times = {"starts_at": THURSDAY, "due_at": FRIDAY_730, "computed_at": THURSDAY, "superseded_at": THURSDAY}
+    DeadlineRecord.objects.create(**term, **times, explanation={"days": []}, clause="Điều 15")
+    CalendarEntry.objects.create(**term, recipient=user, sequence=0, sent_at=THURSDAY)
+    other: list[int] = []
+
+    def overlapping() -> None:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '2s'")
+            other.append(send_changes(now=THURSDAY))
+        finally:
+            connection.close()
+
+    with transaction.atomic():  # the first run has written and not committed
+        assert send_changes(now=THURSDAY) == 1
+        thread = threading.Thread(target=overlapping)
+        thread.start()
+        thread.join()
+    assert other == [0]
+    assert send_changes(now=FRIDAY_730) == 0
+    assert letters() == [f"Bỏ hạn khỏi lịch: {dossier.code}"]
 
 
 def test_the_previous_holder_is_told_once_and_not_of_history(clerk: User):
