@@ -118,6 +118,7 @@ FOLLOWS = {
     "stop_installation": {"advance_dossier"},
     "record_revocation_notice": {"pin_profile", "revoke_by_notice", "advance_dossier", "notify_subscriber"},
     "record_return_receipt": {"take_devices_back"},
+    "found_device": {"device_found", "withdraw_requests"},
 }
 # A paper about devices does at its sending what its form is for, and nobody changes its rules after that.
 AT_SENDING = {

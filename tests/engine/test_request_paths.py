@@ -76,5 +76,7 @@ def test_a_notice_of_the_authorities_needs_no_signature() -> None:
 def test_a_paper_about_devices_ends_as_its_form_says() -> None:
     assert walk("device_return", *SENT, "record_return_receipt provider_officer") == "closed"
     assert walk("device_return", "send_device system", "take_device system", row=True) == "closed"
+    assert walk("device_return", "send_device system", "leave_lost system", row=True) == "withdrawn"
     assert walk("device_loss", *SENT) == "sent"
+    assert walk("device_loss", "found_device contact_officer", devices_lost=("PKI-1",)) == "withdrawn"
     assert walk("device_loss", "send_loss system", row=True) == "closed"

@@ -20,7 +20,7 @@ OWN: Mapping[str, tuple[Row, ...]] = {
 }
 AFTER_SENDING: Mapping[str, Acts] = {
     "device_return": ordinary.ORDINARY | device_papers.AFTER_SENDING,
-    "device_loss": ordinary.ORDINARY,
+    "device_loss": ordinary.ORDINARY | device_papers.DRAFT_OF_A_LOSS,
 }
 
 
@@ -35,19 +35,24 @@ def test_the_product_decides_as_the_law_does(code: str) -> None:
 def test_in_each_state_each_role_may_do_what_the_law_gives_it_and_nothing_else(code: str) -> None:
     table, expected = KINDS[code].dossier, AFTER_SENDING[code]
     assert set(expected) == set(table.states)
+    both, alone = {"has_unit_head_step": False, "has_format_step": False}, {"has_unit_head_step": False}
+    by_hand = {"signer_certificate_in_force": False, "seal_token_locked": True}
     situations: tuple[tuple[Acts, dict[str, Any]], ...] = (
         (expected, {}),
-        ({**expected, **requests.FORMAT_CHECK_ALONE}, {"has_unit_head_step": False}),
-        (
-            {**expected, **requests.NO_CHECKS, **requests.NO_FORMAT_CHECK},
-            {"has_unit_head_step": False, "has_format_step": False},
-        ),
-        ({**expected, **requests.ON_PAPER}, {"signer_certificate_in_force": False, "seal_token_locked": True}),
+        (_drafted(expected, "submit_to_format_check"), alone),
+        ({**_drafted(expected, "submit_to_leader"), **requests.NO_FORMAT_CHECK}, both),
+        ({**expected, **requests.ON_PAPER}, by_hand),
     )
     for acts, given in situations:
         assert differences(code=code, table=table, expected=(acts,), overlay=LAI_CHAU, given=given) == []
     for overlay in ("vinh_long_2020", None):
         assert differences(code=code, table=table, expected=(expected,), overlay=overlay, given={}) == []
+
+
+def _drafted(acts: Acts, way: str) -> dict[str, Mapping[str, set[str]]]:
+    """The same where a draft goes on by another of the three ways to submit."""
+    draft = {role: may - {"submit_to_unit_head"} | {way} for role, may in acts["draft"].items()}
+    return {**acts, "draft": draft}
 
 
 @pytest.mark.parametrize("code", OWN)

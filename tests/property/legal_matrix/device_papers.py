@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from tests.property.legal_matrix.token_recovery import row as recovery
-from tests.property.legal_matrix.token_recovery.row import ND30, ND68
+from tests.property.legal_matrix.token_recovery.row import ND30, ND68, OWN
 
 RETURN, RETURN_ROW = "device_return_dossier", "device_return_request"
 LOSS, LOSS_ROW = "device_loss_dossier", "device_loss_request"
 RETURNING = (ND68, "Điều 20")
 SETTLED, GONE = {"devices_settled": ("PKI-1",)}, {"devices_gone": ("PKI-1",)}
+REPORTED_LOST = {"devices_lost": ("PKI-1",)}
+DISCARDING = (OWN, "Bỏ bản soạn,")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,22 @@ RETURN_ROWS = (
         {"device_settled": RETURNING},
     ),
     Row("... lúc gửi cũng xem lại", "sealed", "send", "registry_clerk", SETTLED, {"device_settled": RETURNING}),
+    Row(
+        "Tân Uyên mục 6: thất lạc thì lập Mẫu số 09, không giao nộp",
+        "draft",
+        "submit_to_unit_head",
+        "clerk",
+        REPORTED_LOST,
+        {"device_lost": RETURNING},
+    ),
+    Row(
+        "... báo thất lạc trong lúc chờ gửi cũng vậy",
+        "sealed",
+        "send",
+        "registry_clerk",
+        REPORTED_LOST,
+        {"device_lost": RETURNING},
+    ),
     Row("Đ20: hai bên ký; Cục đã nhận, cơ quan ghi nhận", "sent", "record_return_receipt", "clerk"),
     Row("... văn thư ghi nhận", "sent", "record_return_receipt", "registry_clerk"),
     Row("... Cục tự ghi", "sent", "record_return_receipt", "provider_officer", body="recipient"),
@@ -74,6 +92,25 @@ RETURN_ROWS = (
         {"wrong_role": RETURNING},
         procedure=RETURN_ROW,
     ),
+    Row("... thất lạc sau khi gửi thì không phải là Cục đã nhận", "sent", "leave_lost", "system", procedure=RETURN_ROW),
+    Row(
+        "... không ai ghi thất lạc riêng một dòng: phải lập Mẫu số 09",
+        "sent",
+        "leave_lost",
+        "clerk",
+        {},
+        {"wrong_role": RETURNING},
+        procedure=RETURN_ROW,
+    ),
+    Row(
+        "... chưa gửi thì bỏ khỏi biên bản",
+        "pending",
+        "leave_lost",
+        "system",
+        {},
+        {"wrong_state": RETURNING},
+        procedure=RETURN_ROW,
+    ),
     Row("Bỏ biên bản thì bỏ từng dòng", "pending", "withdraw", "system", procedure=RETURN_ROW),
     Row(
         "... đã gửi thì không bỏ: thiết bị đã đi",
@@ -101,6 +138,24 @@ LOSS_ROWS = (
         "submit_to_unit_head",
         "clerk",
         SETTLED,
+    ),
+    LossRow("... đang báo thất lạc thì chính là để lập biên bản", "sealed", "send", "clerk", REPORTED_LOST),
+    LossRow("Tìm thấy thiết bị trước khi trình", "draft", "found_device", "clerk", REPORTED_LOST),
+    LossRow(
+        "... người giữ nói với cơ quan, không tự bỏ biên bản",
+        "draft",
+        "found_device",
+        "subscriber",
+        REPORTED_LOST,
+        {"wrong_role": DISCARDING},
+    ),
+    LossRow(
+        "... đã gửi Cục thì không thu lại được",
+        "sent",
+        "found_device",
+        "clerk",
+        REPORTED_LOST,
+        {"wrong_state": DISCARDING},
     ),
     LossRow("Biên bản đã gửi: xong", "pending", "send_loss", "system", procedure=LOSS_ROW),
     LossRow(
@@ -142,4 +197,10 @@ AFTER_SENDING = {
     },
     "closed": {},
 }
-BROUGHT = {"record_return_receipt": {"legal_time", "proof_file"}}
+DRAFT_OF_A_LOSS = {
+    "draft": {
+        "clerk": {"submit_to_unit_head", "withdraw", "found_device"},
+        "contact_officer": {"submit_to_unit_head", "withdraw", "found_device"},
+    },
+}
+BROUGHT = {"found_device": {"reason"}, "record_return_receipt": {"legal_time", "proof_file"}}

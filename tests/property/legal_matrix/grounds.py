@@ -103,9 +103,14 @@ OWN_ACTS: Mapping[str, tuple[Grounds, Grounds]] = {
     ),
     "device_return": (
         {"record_return_receipt": {DEVICE_BACK}},
-        {"send_device": {DEVICE_BACK}, "take_device": {DEVICE_BACK}, "withdraw": {DEVICE_BACK}},
+        {
+            "send_device": {DEVICE_BACK},
+            "take_device": {DEVICE_BACK},
+            "leave_lost": {DEVICE_BACK},
+            "withdraw": {DEVICE_BACK},
+        },
     ),
-    "device_loss": ({}, {"send_loss": {DEVICE_BACK}, "withdraw": {DEVICE_BACK}}),
+    "device_loss": ({"found_device": {DISCARDING}}, {"send_loss": {DEVICE_BACK}, "withdraw": {DEVICE_BACK}}),
 }
 
 
