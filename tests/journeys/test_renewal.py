@@ -91,7 +91,10 @@ def _box(desk: Desk, service: str, slug: str) -> Locator:
 
 def _one_row_is_supplemented_and_both_are_granted(town: Town, case: str) -> None:
     clerk, office = town.desk("vanphong"), town.desk("vanthu")
+    # Forms of the kind that every act has: looked at elsewhere.
+    clerk.watched = False
     provider_moves.received(clerk, town=town, case=case)
+    clerk.watched = True
     provider_moves.answered(
         clerk, town=town, case=case, number="821/CTSBMTT", results={name(CHANGED): ("supplement", MORE_WANTED)}
     )
