@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from directory.domain.roles import Role
-from directory.ledger.services import record
+from directory.ledger.services import keyed_digest, record
 from directory.models import Agency, User
 from directory.selectors.roles import actor_for
 from requests_workflow.domain.form_rows import clean_cells
@@ -72,6 +72,7 @@ def record_old_case(*, agency: Agency, case: OldCase, proof: Incoming, by: User,
     officer = Role.DEPARTMENT_OFFICER in actor.roles and agency.path.startswith(actor.department_territories)
     if not clerk and not officer:
         raise WorkflowError("Chỉ văn phòng của cơ quan hoặc cán bộ của Sở nhập được hồ sơ cũ của cơ quan này.")
+    _one_at_a_time(agency=agency, case=case)
     _check(agency=agency, case=case, now=now)
     kind = kind_of(case.procedure)
     base, _, overlay = profile.code.partition("+")
@@ -138,6 +139,13 @@ def _profile(*, agency: Agency, case: OldCase) -> Profile:
     except NoProfile as error:
         text = "Hệ thống không có quy định của ngày tiếp nhận này. Kiểm tra lại ngày."
         raise InvalidInput(FieldError("received_at", text)) from error
+
+
+def _one_at_a_time(*, agency: Agency, case: OldCase) -> None:
+    """Until the transaction ends nobody else enters a paper of this number: a second press finds the first."""
+    key = keyed_digest(f"old_case:{agency.pk}:{case.number.strip()}")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(key[:15], 16)])
 
 
 def _check(*, agency: Agency, case: OldCase, now: datetime) -> None:
