@@ -4,13 +4,19 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.html import format_html
 
+from directory.models import User
 from requests_workflow.domain.form_rows import form_keys
 from requests_workflow.forms.fields import ProofField, VietnameseDateField, VietnameseDateTimeField
+from requests_workflow.forms.staging import fetch, keep, receive
 from requests_workflow.procedures.registry import KINDS, kind_of
 from requests_workflow.regulations.profile import FormRef
 from requests_workflow.regulations.registry import NoProfile, profile_for_old_case
+from requests_workflow.services.documents import Incoming
 from requests_workflow.services.drafting import VIETNAM
+from requests_workflow.services.errors import known
 from requests_workflow.services.old_cases import OUTCOMES, RECORDABLE, OldCase, OldRow
 
 OUTCOME_WORDS = {"closed": "Đã giải quyết", "refused": "Bị từ chối", "withdrawn": "Đã rút"}
@@ -43,10 +49,15 @@ class OldCaseForm(forms.Form):
             "chối: thêm một cột cuối “Từ chối: lý do”."
         ),
     )
-    proof = ProofField(label="Bản quét hồ sơ")
+    proof = ProofField(label="Bản quét hồ sơ", help_text="PDF, PNG hoặc JPEG.")
+    proof_kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, agencies: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agencies: list[tuple[str, str]], user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
+        if (kept := self._kept()) is not None:
+            self.fields["proof"].required = False
+            self.fields["proof"].help_text = _kept_words(kept)
         self.fields["agency"].choices = agencies  # type: ignore[attr-defined]
         self.fields["procedure"].choices = [  # type: ignore[attr-defined]
             (code, kind.title) for code, kind in KINDS.items() if code in RECORDABLE
@@ -67,6 +78,32 @@ class OldCaseForm(forms.Form):
                 self.add_error("rows", error)
         return cleaned
 
+    def keep_files(self) -> None:
+        """Call before showing the form again: a scan that arrived well is not asked for twice."""
+        # Needed all the same: what is kept takes the place of the choice.
+        self.fields["proof"].required = True
+        upload = self.files.get("proof")
+        if upload is None or "proof" in self.errors:
+            return
+        upload.seek(0)
+        incoming = receive(upload)
+        if reference := keep(incoming=incoming, user_id=self.user.pk):
+            data = QueryDict(mutable=True)
+            data.update(self.data)
+            data["proof_kept"] = reference
+            self.data = data
+            # The bound field was made with the words of the empty field.
+            self["proof"].help_text = _kept_words(incoming)
+
+    def scan(self) -> Incoming:
+        """The scan of the valid form: the one chosen now, else the one that was kept."""
+        upload = self.cleaned_data["proof"]
+        return receive(upload) if upload else known(self._kept())
+
+    def _kept(self) -> Incoming | None:
+        reference = self.data.get("proof_kept", "") if self.is_bound else ""
+        return fetch(reference=reference, user_id=self.user.pk) if reference else None
+
     def old_case(self) -> OldCase:
         """The valid form as the service takes it."""
         c = self.cleaned_data
@@ -83,6 +120,10 @@ class OldCaseForm(forms.Form):
             incoming_number=c["incoming_number"],
             rows=c["parsed"],
         )
+
+
+def _kept_words(kept: Incoming) -> str:
+    return format_html("Đã nhận tệp “{}”; chỉ chọn lại nếu muốn thay.", kept.name)
 
 
 def _parsed(text: str, form: FormRef) -> tuple[OldRow, ...]:

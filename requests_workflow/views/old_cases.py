@@ -11,7 +11,6 @@ from directory.models import Agency
 from directory.policies import ActorRequest, Policy, policy
 from directory.selectors.roles import Actor, prefix_filter
 from requests_workflow.forms.old_cases import OldCaseForm
-from requests_workflow.forms.staging import receive
 from requests_workflow.services.errors import InvalidInput, WorkflowError
 from requests_workflow.services.old_cases import record_old_case
 
@@ -25,13 +24,14 @@ def enter_old_case(request: HttpRequest) -> HttpResponse:
     agencies = {str(one.public_id): one for one in _agencies(actor)}
     choices = [(key, one.name) for key, one in agencies.items()]
     sent = request.method == "POST"
-    form = OldCaseForm(request.POST if sent else None, request.FILES if sent else None, agencies=choices)
+    posted = (request.POST, request.FILES) if sent else (None, None)
+    form = OldCaseForm(*posted, agencies=choices, user=actor.user)
     if sent and form.is_valid():
         try:
             dossier = record_old_case(
                 agency=agencies[form.cleaned_data["agency"]],
                 case=form.old_case(),
-                proof=receive(form.cleaned_data["proof"]),
+                proof=form.scan(),
                 by=actor.user,
                 now=timezone.now(),
             )
@@ -42,6 +42,8 @@ def enter_old_case(request: HttpRequest) -> HttpResponse:
         except WorkflowError as error:
             form.add_error(None, " ".join(error.sentences))
     status = 422 if form.errors else 200
+    if form.errors:
+        form.keep_files()
     return render(request, "requests_workflow/enter_old_case.html", {"form": form}, status=status)
 
 

@@ -49,3 +49,22 @@ def test_too_many_columns_a_missing_scan_and_a_foreign_body_come_back_with_what_
     foreign = browser.post(PAGE, sent(agency=str(agency("rach_dua").public_id)))
     assert foreign.status_code == 422
     assert not Dossier.objects.filter(recorded_afterwards_at__isnull=False).exists()
+
+
+def test_a_scan_that_arrived_is_not_asked_for_again(drive: Driver):  # noqa: F811
+    browser = client_of(user("vanphong"))
+    wrong = browser.post(PAGE, sent(document_date="31/02/2024"))
+    page = wrong.content.decode()
+    assert wrong.status_code == 422
+    assert "Đã nhận tệp “ho-so.png”" in page
+    kept = wrong.context["form"]["proof_kept"].value()
+    assert f'name="proof_kept" value="{kept}"' in page
+    # The service refuses it as well, and the scan stays; it is worth nothing to somebody else.
+    refused = browser.post(PAGE, sent(document_date="20/08/2024", proof="", proof_kept=kept))
+    assert refused.status_code == 422
+    assert "Đã nhận tệp “ho-so.png”" in refused.content.decode()
+    assert refused.context["form"]["proof_kept"].value() == kept
+    assert "proof" in client_of(user("canboso")).post(PAGE, sent(proof="", proof_kept=kept)).context["form"].errors
+    assert browser.post(PAGE, sent(proof="", proof_kept=kept)).status_code == 302
+    document = Dossier.objects.get(recorded_afterwards_at__isnull=False).documents.get()
+    assert document.file_name == "ho-so.png"
