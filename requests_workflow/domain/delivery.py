@@ -1,5 +1,14 @@
 """Where a letter went, as far as a log may show it."""
 
+import re
+
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:'\"@]+@[^\s<>()\[\],;:'\"@]+")
+
+
+def mask_addresses(text: str) -> str:
+    """The text with every address in it masked: a mail server repeats whom it refuses."""
+    return _ADDRESS.sub(lambda found: mask_address(found[0]), text)
+
 
 def mask_address(address: str) -> str:
     """ "lothimai@nacang.gov.vn" -> "l•••i@nacang.gov.vn"; what is no address is hidden whole."""

@@ -55,14 +55,19 @@ def run_import(public_id: str, *, now: datetime) -> bool:
     if one is None:
         return False
     kind = import_kind(one.procedure)
+    examined: Examined | None = None
     try:
         outcome = _checked(one, kind=kind, now=now)
+        examined = outcome.examined
         if outcome.state == Import.State.CREATED:
             return _create(one, outcome, kind=kind, now=now)
     except FileRefused as refused:
         outcome = _Outcome(Import.State.REFUSED, refused.text)
     except WorkflowError as error:
-        outcome = _Outcome(Import.State.CHECKED, " ".join(error.sentences[:5]), outcome.examined)
+        # Before the first dry run has ended there is no result to go back to.
+        seen = examined is not None or one.state == Import.State.CREATING
+        state = Import.State.CHECKED if seen else Import.State.FAILED
+        outcome = _Outcome(state, " ".join(error.sentences[:5]), examined)
     return _finish(one, outcome, now)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from requests_workflow.domain.delivery import mask_address
+from requests_workflow.domain.delivery import mask_address, mask_addresses
 from requests_workflow.models import DeliveryAttempt, Notification, OutboxMessage
 
 Sender = Callable[[dict[str, Any]], None]
@@ -101,7 +101,7 @@ def _try(senders: Mapping[str, Sender], message: OutboxMessage) -> str:
         with transaction.atomic():
             senders[message.kind](message.payload)
     except Exception as error:  # noqa: BLE001  one bad message must not stop those behind it
-        return f"{type(error).__name__}: {error}"[:1000]
+        return mask_addresses(f"{type(error).__name__}: {error}")[:1000]
     return ""
 
 

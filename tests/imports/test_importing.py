@@ -180,6 +180,26 @@ def test_a_lost_worker_is_replaced_and_the_slow_one_writes_nothing(clerk: User, 
     assert (one.state, counted()) == ("failed", (0, 0))
 
 
+def test_a_dry_run_that_is_refused_ends_with_the_reason(clerk: User, now: datetime, monkeypatch: pytest.MonkeyPatch):
+    one = uploaded(filled("individual_issue", [person(1)]), by=clerk, now=now)
+
+    def refuse(*args: object, **values: object) -> None:
+        raise WorkflowError("Danh bạ đang được sắp xếp lại.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(import_runs, "compare_with_registers", refuse)
+        one = worked(one, now=now)
+    assert (one.state, one.problem) == ("failed", "Danh bạ đang được sắp xếp lại.")
+    check_again(import_id=one.public_id, by=clerk, now=now)
+    one = worked(one, now=now + timedelta(seconds=9))
+    assert (one.state, one.rows_good, one.problem) == ("checked", 1, "")
+    order_drafts(import_id=one.public_id, mode="all", by=clerk, now=now)
+    with monkeypatch.context() as patched:
+        patched.setattr(import_runs, "compare_with_registers", refuse)
+        one = worked(one, now=now + timedelta(seconds=18))
+    assert (one.state, one.rows_good, counted()) == ("checked", 1, (0, 0))
+
+
 def test_files_go_after_thirty_days_and_the_same_file_may_come_back(clerk: User, now: datetime):
     data = filled("individual_issue", [person(1)])
     one = worked(uploaded(data, by=clerk, now=now), now=now)

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
@@ -143,13 +144,18 @@ def test_a_failed_letter_leaves_a_row_for_each_try(clerk: User):
     sent: list[str] = []
 
     def refuse(payload: dict[str, Any]) -> None:
-        raise ConnectionError("the mail server is away")
+        no = (550, b"5.1.1 <lothimai@nacang.example>: unknown")
+        raise SMTPRecipientsRefused({payload["to"]: no, "khac@nacang.example": no})
 
     outbox.dispatch(senders={"email": refuse}, now=THURSDAY)
+    kept = OutboxMessage.objects.get().last_error
     outbox.dispatch(senders={"email": lambda payload: sent.append(payload["to"])}, now=THURSDAY + timedelta(seconds=5))
     first, second = DeliveryAttempt.objects.order_by("id")
     assert (first.result, first.address) == ("failed", "l•••i@nacang.example")
-    assert "the mail server is away" in first.error
+    for text in (first.error, kept):
+        assert "'l•••i@nacang.example': (550, b'5.1.1 <l•••i@nacang.example>: unknown')" in text
+        assert "k•••c@nacang.example" in text
+        assert "lothimai" not in text
     assert (second.result, second.may_repeat, second.notification) == ("sent", False, Notification.objects.get())
     assert sent == ["lothimai@nacang.example"]
 
