@@ -153,8 +153,8 @@ TEXTS = MappingProxyType(
             "Thiết bị không còn phải giao nộp: {names}. Bỏ các dòng đó khỏi biên bản; tải lại trang để xem."
         ),
         "device_lost": (
-            "Thiết bị đã báo thất lạc nên không giao nộp được: {names}. Lập biên bản xác nhận thất lạc (Mẫu số 09); nếu "
-            "đã tìm thấy thì bỏ biên bản đó với lý do đã tìm thấy thiết bị."
+            "Thiết bị đã báo thất lạc nên không giao nộp được: {names}. Lập biên bản xác nhận thất lạc (Mẫu số 09); "
+            "nếu đã tìm thấy thì bỏ biên bản đó với lý do đã tìm thấy thiết bị."
         ),
         "device_returned": "Thiết bị đã giao nộp nên không thể thất lạc: {names}. Bỏ các dòng đó khỏi biên bản.",
         # After recovery.

@@ -66,6 +66,7 @@ EFFECTS = MappingProxyType(
         "revoke_by_notice": "ghi chứng thư bị thu hồi theo thông báo, mở việc thu hồi thiết bị",
         "send_devices_back": "hoàn thành việc giao nộp thiết bị, kết thúc đề nghị thu hồi tương ứng",
         "take_devices_back": "ghi thiết bị đã về tổ chức cung cấp dịch vụ",
+        "device_found": "ghi thiết bị đã tìm thấy, trở lại tình trạng trước khi báo thất lạc",
         "settle_lost_devices": "ghi thiết bị thất lạc, kết thúc đề nghị thu hồi tương ứng",
         "close_noticed_rows": "kết thúc các đề nghị đã thông báo bàn giao",
         "notify_officer": "báo cán bộ nhận xử lý",

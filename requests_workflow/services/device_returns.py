@@ -14,6 +14,11 @@ from requests_workflow.services.rows import move_rows
 from tokens.models import DeviceReturn, Token
 from tokens.services import custody, returning
 
+LOST_ON_THE_WAY = (
+    "Thiết bị đã báo thất lạc sau khi gửi nên không ghi là Cục đã nhận. Việc giao nộp còn mở đến khi gửi biên bản xác "
+    "nhận thất lạc (Mẫu số 09)."
+)
+
 
 def due_for(*, profile: Profile, cause: str, revoked_at: datetime, noticed_at: datetime) -> returning.Due:
     """By when devices go back. The day from which the term runs is a value of the profile; for an expiry another.
@@ -30,13 +35,15 @@ def due_for(*, profile: Profile, cause: str, revoked_at: datetime, noticed_at: d
     )
 
 
+def confirmed_losses(token_ids: Collection[int]) -> set[int]:
+    """Those of the devices whose loss was confirmed to the provider by a Mẫu 09 that was sent."""
+    sent = Request.objects.filter(procedure="device_loss", state="closed", token__in=token_ids)
+    return set(sent.values_list("token_id", flat=True))
+
+
 def opens_return(rows: Sequence[Request]) -> list[Request]:
     """Those of the rows whose device has to come back: it is somewhere, and its loss is not settled already."""
-    lost = set(
-        Request.objects.filter(
-            procedure="device_loss", state="closed", token__in=[row.token_id for row in rows if row.token_id]
-        ).values_list("token_id", flat=True)
-    )
+    lost = confirmed_losses(_tokens(rows))
     gone = (Token.State.RETURNED,)
     return [row for row in rows if row.token is not None and row.token.state not in gone and row.token_id not in lost]
 
@@ -48,12 +55,17 @@ def send_devices_back(p: Performance) -> Iterator[Performance]:
     yield from _settle(p, rows=rows, outcome=DeviceReturn.Outcome.RETURNED)
 
 
-def take_devices_back(p: Performance) -> None:
-    """The provider has the devices: custody passes to it, and the register shows them as returned."""
-    rows = _rows(p, state="sent")
+def take_devices_back(p: Performance) -> Iterator[Performance]:
+    """The provider has the devices: custody passes to it, and the register shows them as returned.
+
+    A device reported lost since it was sent is none of them: its duty stands again, and its Mẫu 09 ends it. What had
+    to go back for another cause meanwhile is met as well. Yields each dossier that waited for a device.
+    """
+    sent = _rows(p, state="sent")
+    lost = [row for row in sent if known(row.token).state == Token.State.LOST]
+    rows = [row for row in sent if row not in lost]
+    _leave_to_loss(p, rows=lost)
     provider = known(p.dossier.provider)
-    # First: a device that was reported lost and found again changes hands like any other.
-    returning.mark_returned(token_ids=_tokens(rows))
     errors = []
     for row in rows:
         try:
@@ -70,11 +82,21 @@ def take_devices_back(p: Performance) -> None:
             errors.append(FieldError("legal_at", f"{row.printed.get('token_serial', '')}: {error}"))
     if errors:
         raise InvalidInput(*errors)
+    returning.mark_returned(token_ids=_tokens(rows))
     move_rows(performance=p, act="take_device", rows=rows)
+    yield from _settle(p, rows=rows, outcome=DeviceReturn.Outcome.RETURNED)
 
 
-def take_back_loss(p: Performance) -> None:
-    """A Mẫu 09 was given up before it was sent (the device was found): the register shows the device in use again."""
+def _leave_to_loss(p: Performance, *, rows: Sequence[Request]) -> None:
+    # Where the loss was confirmed to the provider already, nothing is left to be done.
+    confirmed = confirmed_losses(_tokens(rows))
+    tokens = [pk for pk in _tokens(rows) if pk not in confirmed]
+    returning.reopen_returns(token_ids=tokens, ref=p.dossier.code, by=p.by, now=p.now)
+    move_rows(performance=p, act="leave_lost", rows=rows, comments={row.pk: LOST_ON_THE_WAY for row in rows})
+
+
+def device_found(p: Performance) -> None:
+    """A Mẫu 09 was given up because its devices were found: the register shows them as before the loss."""
     tokens = [row.token_id for row in p.dossier.requests.all() if row.token_id is not None]
     returning.mark_found(token_ids=tokens, ref=p.dossier.code, by=p.by, at=p.now)
 
@@ -99,7 +121,9 @@ def _tokens(rows: Sequence[Request]) -> list[int]:
 def _settle(p: Performance, *, rows: Sequence[Request], outcome: str) -> Iterator[Performance]:
     """Ends the open duties of these devices and the revocation rows behind them; yields each dossier concerned."""
     at = p.given.legal_at or p.now
-    ended = returning.settle_returns(token_ids=_tokens(rows), outcome=outcome, ref=p.dossier.code, at=at)
+    ended = returning.settle_returns(
+        token_ids=_tokens(rows), outcome=outcome, ref=p.dossier.code, by=p.by, at=at, now=p.now
+    )
     yield from close_behind(p, obligations=[one.pk for one in ended])
 
 

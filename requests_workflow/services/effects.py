@@ -159,8 +159,6 @@ def withdraw_requests(p: Performance) -> None:
     """Withdraws the rows that nobody has recovered yet; a suspension of the clock ends."""
     perform_on_rows(performance=p, act="withdraw", states=WAITING)
     Suspension.objects.filter(dossier=p.dossier, until__isnull=True).update(until=p.now)
-    if p.dossier.procedure == "device_loss":
-        device_returns.take_back_loss(p)
     # A draft thrown away answers no report: the device is still locked, and its report waits for another dossier.
     if p.step.source != "draft":
         _settle_reports(p.dossier, now=p.now)
@@ -228,6 +226,16 @@ def send_devices_back(p: Performance) -> None:
     _advance_each(device_returns.send_devices_back(p))
 
 
+def take_devices_back(p: Performance) -> None:
+    """The provider has the devices: what still waited for them ends."""
+    _advance_each(device_returns.take_devices_back(p))
+
+
+def record_installation(p: Performance) -> None:
+    """A device that carries a new certificate does not have to go back: what waited for it ends."""
+    _advance_each(installing.record_installation(p))
+
+
 def settle_lost_devices(p: Performance) -> None:
     """A Mẫu 09 that was sent does the same."""
     _advance_each(device_returns.settle_lost_devices(p))
@@ -280,10 +288,11 @@ EFFECTS: dict[str, Effect] = {
     "register_devices": devices.register_devices,
     "record_handover": handover.record_handover,
     "supplement_rows": answers.supplement_rows,
-    "record_installation": installing.record_installation,
+    "record_installation": record_installation,
     "revoke_by_notice": revoking.revoke_by_notice,
     "send_devices_back": send_devices_back,
-    "take_devices_back": device_returns.take_devices_back,
+    "take_devices_back": take_devices_back,
+    "device_found": device_returns.device_found,
     "settle_lost_devices": settle_lost_devices,
     "close_noticed_rows": close_noticed_rows,
     "notify_provider": telling.notify_provider,

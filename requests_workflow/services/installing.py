@@ -1,25 +1,20 @@
 """A new certificate comes onto the device that is there already (NĐ 68/2024 Điều 14, 16; Tân Uyên mục 4, 5)."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from certificates.services.revoking import supersede_certificate
-from requests_workflow.services import device_returns, telling
-from requests_workflow.services.advancing import advance
+from requests_workflow.services import device_returns
 from requests_workflow.services.errors import FieldError, InvalidInput, known
 from requests_workflow.services.performance import Performance
 from tokens.models import DeviceReturn
 from tokens.services import custody, returning
 
-# What follows when a revocation ends because nothing has to come back of it any more.
-CLOSING: Mapping[str, Callable[[Performance], None]] = MappingProxyType({"notify_agency": telling.notify_agency})
 
-
-def record_installation(p: Performance) -> None:
+def record_installation(p: Performance) -> Iterator[Performance]:
     """The device carries the new certificate from the given time on, and the old one is replaced.
 
-    Without a device (SIM PKI, centralised signing) only the old certificate is replaced. Raises InvalidInput for a
-    device that cannot carry it.
+    Without a device (SIM PKI, centralised signing) only the old certificate is replaced. Yields each dossier that
+    waited for the device to go back. Raises InvalidInput for a device that cannot carry it.
     """
     row, at = known(p.request), known(p.given.legal_at)
     certificate = known(row.certificate)
@@ -37,11 +32,14 @@ def record_installation(p: Performance) -> None:
             raise InvalidInput(FieldError("legal_at", str(error))) from error
         # A device that was to go back because its certificate ended is in use again.
         ended = returning.settle_returns(
-            token_ids=[row.token.pk], outcome=DeviceReturn.Outcome.REUSED, ref=p.dossier.code, at=at
+            token_ids=[row.token.pk],
+            outcome=DeviceReturn.Outcome.REUSED,
+            ref=p.dossier.code,
+            by=p.by,
+            at=at,
+            now=p.now,
         )
-        for follower in device_returns.close_behind(p, obligations=[one.pk for one in ended]):
-            advance(performance=follower, effects=CLOSING)
-            follower.dossier.save()
+        yield from device_returns.close_behind(p, obligations=[one.pk for one in ended])
     if row.predecessor is not None:
         supersede_certificate(
             certificate=row.predecessor,

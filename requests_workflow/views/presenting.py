@@ -86,6 +86,7 @@ SECONDARY = frozenset(
         "reopen_for_correction",
         "cancel_offer",
         "deny_receipt",
+        "found_device",
     }
 )
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from certificates.models import Certificate
 from directory.ledger.services import record
 from directory.models import User
-from tokens.models import DeviceReturn, LossReport, Token
+from tokens.models import DeviceReturn, LockReport, LossReport, Token
 from tokens.services.errors import CannotRecord
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "mark_lost",
     "mark_returned",
     "open_returns",
+    "reopen_returns",
     "report_lost",
     "settle_returns",
 ]
@@ -34,6 +35,7 @@ class Due:
     clause: str
 
 
+@transaction.atomic
 def open_returns(
     *,
     devices: Sequence[tuple[Token, Certificate]],
@@ -48,6 +50,8 @@ def open_returns(
     A revocation takes over the open duty of an expiry, with the clock of that. One ledger entry for all.
     """
     tokens = [token.pk for token, _ in devices]
+    # Two acts at once open one duty: the second waits here, and finds what the first has made.
+    list(Token.objects.select_for_update().filter(pk__in=tokens).order_by("pk").values_list("pk", flat=True))
     known = {one.token_id: one for one in DeviceReturn.objects.filter(token__in=tokens, settled_at__isnull=True)}
     made = DeviceReturn.objects.bulk_create(
         DeviceReturn(
@@ -77,15 +81,62 @@ def open_returns(
     return known | {one.token_id: one for one in made}
 
 
-def settle_returns(*, token_ids: Collection[int], outcome: str, ref: str, at: datetime) -> list[DeviceReturn]:
-    """Ends the open duties of these devices; returns them. `outcome` is a value of DeviceReturn.Outcome."""
+@transaction.atomic
+def settle_returns(
+    *, token_ids: Collection[int], outcome: str, ref: str, by: User | None, at: datetime, now: datetime
+) -> list[DeviceReturn]:
+    """Ends the open duties of these devices as of `at`; returns them. `outcome` is a value of DeviceReturn.Outcome.
+
+    One ledger entry for all.
+    """
     ended = list(
         DeviceReturn.objects.select_for_update().filter(token__in=token_ids, settled_at__isnull=True).order_by("pk")
     )
     for one in ended:
         one.settled_at, one.outcome, one.settled_by_ref = at, outcome, ref
     DeviceReturn.objects.bulk_update(ended, ["settled_at", "outcome", "settled_by_ref"])
+    if ended:
+        record(
+            action="device_returns.settled",
+            object_type="case",
+            object_id=ref,
+            by=by,
+            at=now,
+            payload={
+                "outcome": outcome,
+                "settled_at": at.isoformat(),
+                "returns": [str(one.public_id) for one in ended],
+            },
+        )
     return ended
+
+
+@transaction.atomic
+def reopen_returns(*, token_ids: Collection[int], ref: str, by: User | None, now: datetime) -> list[DeviceReturn]:
+    """Duties that the case `ref` had ended as returned stand again, with their old term: the devices never arrived.
+
+    A device that has another open duty keeps that one. Returns what stands again; one ledger entry for all.
+    """
+    list(Token.objects.select_for_update().filter(pk__in=token_ids).order_by("pk").values_list("pk", flat=True))
+    open_now = DeviceReturn.objects.filter(token__in=token_ids, settled_at__isnull=True).values("token_id")
+    settled = DeviceReturn.objects.filter(
+        token__in=token_ids, settled_by_ref=ref, outcome=DeviceReturn.Outcome.RETURNED
+    ).exclude(token__in=open_now)
+    # One open duty per device: the latest of those that the case ended.
+    again = list({one.token_id: one for one in settled.order_by("pk")}.values())
+    for one in again:
+        one.settled_at, one.outcome, one.settled_by_ref = None, "", ""
+    DeviceReturn.objects.bulk_update(again, ["settled_at", "outcome", "settled_by_ref"])
+    if again:
+        record(
+            action="device_returns.reopened",
+            object_type="case",
+            object_id=ref,
+            by=by,
+            at=now,
+            payload={"returns": [str(one.public_id) for one in again]},
+        )
+    return again
 
 
 def mark_returned(*, token_ids: Collection[int]) -> None:
@@ -109,12 +160,18 @@ def mark_lost(*, token_ids: Collection[int], ref: str, at: datetime) -> None:
 
 
 def mark_found(*, token_ids: Collection[int], ref: str, by: User | None, at: datetime) -> None:
-    """Devices that were reported lost and turned up: in use again, their reports settled; others stay as they are."""
+    """Devices that were reported lost and turned up are as before, in use or locked, their reports settled.
+
+    Others stay as they are.
+    """
     reports = list(LossReport.objects.filter(token__in=token_ids, settled_at__isnull=True).select_related("token"))
     if not reports:
         return
     found = [one.token_id for one in reports]
-    Token.objects.filter(pk__in=found, state=Token.State.LOST).update(state=Token.State.IN_USE)
+    lost = Token.objects.filter(pk__in=found, state=Token.State.LOST)
+    locked = LockReport.objects.filter(token__in=found, settled_at__isnull=True).values("token_id")
+    lost.filter(pk__in=locked).update(state=Token.State.LOCKED)
+    lost.update(state=Token.State.IN_USE)
     LossReport.objects.filter(pk__in=[one.pk for one in reports]).update(settled_at=at)
     record(
         action="tokens.found",

@@ -23,6 +23,11 @@ def gather(*, dossier: Dossier, by: User | None, now: datetime, request: Request
             for row in waiting
             if row.obligation is None or row.obligation.settled_at is not None
         ),
+        devices_lost=tuple(
+            row.printed.get("token_serial", "")
+            for row in waiting
+            if row.token is not None and row.token.state == Token.State.LOST
+        ),
         devices_gone=tuple(
             row.printed.get("token_serial", "")
             for row in waiting
