@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,8 @@ from directory.selectors.delegations import delegations_in_force
 from directory.selectors.roles import Actor, actor_for
 from requests_workflow.models import Dossier, Step
 from requests_workflow.procedures.registry import kind_of
-from requests_workflow.regulations.registry import profile_for_new_dossier
+from requests_workflow.regulations.profile import Profile
+from requests_workflow.regulations.registry import NoProfile, profile_for_new_dossier
 from requests_workflow.services import (
     device_rows,
     draft_rows,
@@ -82,11 +83,13 @@ def create_draft(
     procedure: str = "token_recovery",
     parent: Dossier | None = None,
     initiator: str = Dossier.Initiator.AGENCY,
+    acting: User | None = None,
 ) -> Dossier:
     """A new draft with pre-filled rows; the same `creation_key` (a second press) finds the first draft.
 
     `rows` are of the procedure's own kind; `parent` is the dossier that a notice follows; `initiator` (a value of
-    Dossier.Initiator) says who had a revocation begun.
+    Dossier.Initiator) says who had a revocation begun; `acting` is who did it where the draft is begun in the name of
+    `by` without him (somebody reports a loss): step and ledger name that person.
 
     Raises WorkflowError for somebody who may not draft there, InvalidInput for rows that cannot be.
     """
@@ -99,7 +102,7 @@ def create_draft(
             raise WorkflowError("Chỉ cán bộ của Sở được ủy quyền nhập văn bản đến thay cơ quan gửi.")
     elif not DRAFTERS & actor.roles_for(agency):
         raise WorkflowError("Bạn không có vai trò soạn thảo tại cơ quan này. Liên hệ cán bộ đầu mối của cơ quan.")
-    profile = profile_for_new_dossier(overlay=agency.overlay or None, on=day)
+    profile = _profile_of(agency=agency, on=day)
     base, _, overlay = profile.code.partition("+")
     kind = kind_of(procedure)
     try:
@@ -125,8 +128,8 @@ def create_draft(
                 label="Nhập văn bản đến" if entered_by_department else "Lập hồ sơ",
                 source="",
                 target=kind.dossier.initial,
-                by=by,
-                role=_drafting_role(actor=actor, dossier=dossier).value,
+                by=acting or by,
+                role=_drafting_role(actor=actor, dossier=dossier).value if acting in (None, by) else "",
                 at=now,
                 clause=kind.form(profile).clause.cite(),
             )
@@ -134,13 +137,21 @@ def create_draft(
             WRITERS[procedure](dossier=dossier, rows=rows, now=now)
             set_recipient(dossier=dossier, now=now)
             dossier.save()
-            _record(dossier=dossier, action="draft_created", by=by, now=now, step=step.pk)
+            _record(dossier=dossier, action="draft_created", by=acting or by, now=now, step=step.pk)
             return dossier
     except IntegrityError as error:
         # Two presses at the same instant: the second finds what the first has made meanwhile.
         if (existing := _created_before(creation_key=creation_key, by=by)) is not None:
             return existing
         raise _as_workflow_error(error) from error
+
+
+def _profile_of(*, agency: Agency, on: date) -> Profile:
+    """The rules of the body on that day; the national ones where its own are not in force (any more)."""
+    try:
+        return profile_for_new_dossier(overlay=agency.overlay or None, on=on)
+    except NoProfile:
+        return profile_for_new_dossier(overlay=None, on=on)
 
 
 def _created_before(*, creation_key: uuid.UUID | None, by: User) -> Dossier | None:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from directory.domain.roles import Role
-from directory.models import User
+from directory.models import Agency, User
 from directory.selectors.roles import actor_for, body_with_function, holders_of
-from requests_workflow.models import Dossier
+from requests_workflow.models import Dossier, Request
 from requests_workflow.models.request import OPEN_STATES
+from requests_workflow.procedures.registry import kind_of
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT
 from requests_workflow.services.drafting import VIETNAM, create_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, WorkflowError
@@ -25,11 +27,15 @@ CIRCUMSTANCES_LEAST = 10
 
 @dataclass(frozen=True)
 class LossCase:
-    """The report and what was begun for it; a dossier is None where one for this device was open already."""
+    """The report and what was begun for it; a dossier is None where one for this device was open already.
+
+    `not_opened`: sentences, why a draft that was needed could not be begun; the report stands all the same.
+    """
 
     report: LossReport
     revocation: Dossier | None
     loss: Dossier | None
+    not_opened: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -44,7 +50,8 @@ def report_loss(
 ) -> LossCase:
     """Marks the device lost and opens drafts of Mẫu 05 and Mẫu 09 for the agency's clerk, who is told at once.
 
-    The subscriber, the keeper or a drafter of the agency may report. A second press changes nothing.
+    The subscriber, the keeper or a drafter of the agency may report. A second press changes nothing. A draft that
+    cannot be begun holds up neither the report nor the other draft: the result and the message say so.
     Raises WorkflowError for anybody else and for an agency without a clerk, InvalidInput for values that cannot be.
     """
     if not may_report(token=token, by=by, now=now):
@@ -70,28 +77,42 @@ def report_loss(
         raise WorkflowError(str(error)) from error
     if not new:
         return LossCase(report, None, None)
-    drafter = _drafter(token=token, by=by, now=now)
+    body = sending_body(token)
+    drafter = _drafter(token=token, body=body, by=by, now=now)
+    not_opened: list[str] = []
+
+    def begin(procedure: str, row: FormRow) -> Dossier | None:
+        try:
+            return create_draft(agency=body, rows=[row], by=drafter, now=now, procedure=procedure, acting=by)
+        except WorkflowError as error:
+            # Its own savepoint was rolled back; nothing else was.
+            not_opened.append(f"Chưa mở được hồ sơ “{kind_of(procedure).title}”: {error}")
+            return None
+
     row = FormRow(
         token_id=token.public_id,
         cells={"lost_on": f"{lost_on:%d/%m/%Y}", "circumstances": circumstances},
     )
     loss = None
     if not _is_open(token, "device_loss"):
-        loss = create_draft(agency=token.managing_agency, rows=[row], by=drafter, now=now, procedure="device_loss")
+        loss = begin("device_loss", row)
     revocation = None
     certificate = token.certificate
     if certificate is not None and certificate.is_in_force(at=now) and not _is_open(token, "revocation"):
-        revocation = create_draft(
-            agency=token.managing_agency,
-            rows=[FormRow(certificate_id=certificate.public_id, cells={"reason_code": "device_lost"})],
-            by=drafter,
-            now=now,
-            procedure="revocation",
+        revocation = begin(
+            "revocation", FormRow(certificate_id=certificate.public_id, cells={"reason_code": "device_lost"})
         )
-    report.case_refs = ", ".join(one.code for one in (revocation, loss) if one is not None)
+    opened = [one for one in (revocation, loss) if one is not None]
+    report.case_refs = ", ".join(one.code for one in opened)
     report.save(update_fields=["case_refs"])
-    _tell(report=report, dossiers=[one for one in (revocation, loss) if one is not None], now=now)
-    return LossCase(report, revocation, loss)
+    _tell(report=report, dossiers=opened, not_opened=not_opened, now=now)
+    return LossCase(report, revocation, loss, tuple(not_opened))
+
+
+def sending_body(token: Token) -> Agency:
+    """The body that can send papers about the device: of a division without a seal its superior."""
+    agency = token.managing_agency
+    return agency.parent if not agency.can_submit and agency.parent is not None else agency
 
 
 def may_report(*, token: Token, by: User, now: datetime) -> bool:
@@ -105,15 +126,19 @@ def may_report(*, token: Token, by: User, now: datetime) -> bool:
     return by.person_id in (subscriber, held.holder_person_id if held else None)
 
 
-def _drafter(*, token: Token, by: User, now: datetime) -> User:
-    """In whose name the drafts are begun: the reporter's own, else the contact officer's or a clerk's."""
-    if set(DRAFTERS) & actor_for(user=by, now=now).roles_for(token.managing_agency):
+def _drafter(*, token: Token, body: Agency, by: User, now: datetime) -> User:
+    """In whose name the drafts are begun: the reporter's own, else the contact officer's or a clerk's.
+
+    `body` sends the drafts; the people of the managing agency come before its own.
+    """
+    if set(DRAFTERS) & actor_for(user=by, now=now).roles_for(body):
         return by
     day = now.astimezone(VIETNAM).date()
-    for role in DRAFTERS:
-        for held in holders_of(agency=token.managing_agency, roles=frozenset({role}), on=day):
-            if held.user.is_active:
-                return held.user
+    for agency in dict.fromkeys((token.managing_agency, body)):
+        for role in DRAFTERS:
+            for held in holders_of(agency=agency, roles=frozenset({role}), on=day):
+                if held.user.is_active:
+                    return held.user
     raise WorkflowError(
         "Cơ quan chưa có cán bộ đầu mối trên hệ thống nên chưa báo mất qua đây được. Gọi điện cho cơ quan quản lý trực "
         "tiếp ngay."
@@ -121,16 +146,24 @@ def _drafter(*, token: Token, by: User, now: datetime) -> User:
 
 
 def _is_open(token: Token, procedure: str) -> bool:
-    return token.requests.filter(procedure=procedure, state__in=OPEN_STATES).exists()
+    rows = Request.objects.filter(procedure=procedure, state__in=OPEN_STATES)
+    about = Q(token=token)
+    if procedure == "revocation" and token.certificate_id is not None:
+        # A revocation asked for before the device was on record names the certificate alone.
+        about |= Q(certificate=token.certificate_id)
+    return rows.filter(about).exists()
 
 
-def _tell(*, report: LossReport, dossiers: list[Dossier], now: datetime) -> None:
+def _tell(*, report: LossReport, dossiers: list[Dossier], not_opened: list[str], now: datetime) -> None:
     token, day = report.token, now.astimezone(VIETNAM).date()
     agency = token.managing_agency
     department = body_with_function(function=DELEGATED_DEPARTMENT, agency=agency, on=day)
     people = users_with(agency=agency, roles=frozenset({*DRAFTERS, Role.AGENCY_LEADER}), now=now)
+    if (body := sending_body(token)) != agency:
+        people += users_with(agency=body, roles=frozenset({*DRAFTERS, Role.AGENCY_LEADER}), now=now)
     people += users_with(agency=department, roles=frozenset({Role.DEPARTMENT_OFFICER}), now=now)
-    opened = ", ".join(f"{one.kind.title.lower()} {one.code}" for one in dossiers) or "không hồ sơ nào (đã có hồ sơ)"
+    nothing = "không hồ sơ nào" if not_opened else "không hồ sơ nào (đã có hồ sơ)"
+    opened = ", ".join(f"{one.kind.title.lower()} {one.code}" for one in dossiers) or nothing
     dossier = dossiers[0] if dossiers else None
     tell(
         users=people,
@@ -139,7 +172,7 @@ def _tell(*, report: LossReport, dossiers: list[Dossier], now: datetime) -> None
         title=f"Khẩn: thất lạc thiết bị {token.serial_number} của {agency.name}",
         body=(
             f"{report.reported_by} báo thất lạc thiết bị {token.serial_number} ngày {report.lost_on:%d/%m/%Y}. "
-            f"Đã mở: {opened}. Trình ký và gửi Cục ngay."
+            f"Đã mở: {opened}. {''.join(f'{text} ' for text in not_opened)}Trình ký và gửi Cục ngay."
         ),
         event=f"loss:{report.pk}",
         now=now,

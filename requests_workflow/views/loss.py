@@ -3,6 +3,7 @@
 import uuid
 from typing import cast
 
+from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -57,7 +58,9 @@ def report_lost(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     errors: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            report_loss(token=token, by=cast(ActorRequest, request).user, now=now, **form.cleaned_data)
+            made = report_loss(token=token, by=cast(ActorRequest, request).user, now=now, **form.cleaned_data)
+            for text in made.not_opened:
+                messages.warning(request, text)
             return redirect("cases:report_lost_done", public_id=public_id)
         except InvalidInput as error:
             for one in error.errors:

@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from certificates.models import Certificate
+from directory.models import Agency
 from requests_workflow.models import Notification
 from requests_workflow.selectors.escalations import running_terms
 from requests_workflow.services.expiry_returns import open_expired
 from requests_workflow.services.form_rows import FormRow
+from requests_workflow.services.loss import report_loss
 from tests.cases.all_forms_driver import AllFormsDriver
-from tests.cases.driver import Driver, token_of
+from tests.cases.driver import TODAY, Driver, token_of, user
 from tokens.models import DeviceReturn, Token
 
 MINUTE = timedelta(minutes=1)
@@ -57,8 +59,8 @@ def test_the_end_opens_the_return_once_and_tells_the_clerks(forms: AllFormsDrive
     assert [one.told for one in running_terms() if one.kind == "device_return" and token.serial_number in one.told]
 
 
-def test_another_certificate_or_one_under_way_opens_none(forms: AllFormsDriver):
-    renewed, re_issued = token_of("daumoi"), token_of("phochutich")
+def test_one_under_way_opens_none_and_a_reissue_gives_the_old_device_back(forms: AllFormsDriver):
+    renewed, re_issued, written_off = token_of("daumoi"), token_of("phochutich"), token_of("chutich")
     old = renewed.certificate
     assert old is not None
     draft = forms.form_draft("certificate_update", FormRow(certificate_id=old.public_id, cells={"renew": "x"}))
@@ -70,15 +72,39 @@ def test_another_certificate_or_one_under_way_opens_none(forms: AllFormsDriver):
     forms.act(draft, "withdraw", by="vanphong", reason="Không gia hạn nữa, thu hồi thiết bị.")
     open_expired(now=end + 2 * MINUTE)
     assert len(opened(renewed)) == 1
-    # A successor of the certificate: the device works on with it.
-    successor = re_issued.certificate
-    assert successor is not None
+    # A successor of the certificate is on another device: this one goes back.
     before = ended(re_issued, at=end)
     other = token_of("chutich").certificate
     assert other is not None
     Certificate.objects.filter(pk=other.pk).update(predecessor=before)
+    # A device whose loss was confirmed to the provider cannot go back.
+    ended(written_off, at=end)
+    lost = {"lost_on": "19/11/2026", "circumstances": "Rơi trên đường đi công tác"}
+    forms.form_sent("device_loss", FormRow(token_id=written_off.public_id, cells=lost))
     open_expired(now=end + 3 * MINUTE)
-    assert opened(re_issued) == []
+    assert [one.certificate for one in opened(re_issued)] == [before]
+    assert opened(written_off) == []
+
+
+def test_local_rules_that_have_ended_leave_the_national_ones_and_hold_up_nobody_else(forms: AllFormsDriver):
+    token = token_of("phochutich")
+    # Its rules ended on 30/6/2025.
+    Agency.objects.filter(pk=token.managing_agency_id).update(overlay="tan_uyen_2024")
+    end = forms.now + timedelta(hours=1)
+    ended(token, at=end)
+    open_expired(now=end + MINUTE)
+    (duty,) = opened(token)
+    assert "68/2024" in duty.clause
+    # Reporting a loss works there too, under the national rules.
+    made = report_loss(
+        token=token_of("phochutich"),
+        by=user("daumoi"),
+        now=end + 2 * MINUTE,
+        lost_on=TODAY,
+        circumstances="Rơi trên đường đi công tác",
+    )
+    assert made.loss is not None
+    assert (made.loss.overlay, made.not_opened) == ("", ())
 
 
 def test_what_is_back_already_or_ended_long_ago_opens_none(forms: AllFormsDriver):

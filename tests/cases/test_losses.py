@@ -1,18 +1,21 @@
 """A device is lost, before its certificate is revoked or after (Điều 17, 20; Tân Uyên mục 6)."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from certificates.models import Certificate
+from directory.ledger.models import LedgerEntry
 from requests_workflow.models import Dossier, Notification, Request
 from requests_workflow.services.errors import InvalidInput, WorkflowError
 from requests_workflow.services.form_rows import FormRow
 from requests_workflow.services.loss import LossCase, may_report, report_loss
+from tests import world
 from tests.cases.all_forms_driver import AllFormsDriver, opening_with
 from tests.cases.driver import PROOF, TODAY, Driver, device, token_of, user
-from tokens.models import Custody, DeviceReturn, LossReport, Token
+from tokens.models import Custody, DeviceReturn, LockReport, LossReport, Token
 
 HOW = "Rơi trên đường đi công tác ngày 19/11"
 LOST = {"lost_on": "19/11/2026", "circumstances": HOW}
@@ -135,22 +138,83 @@ def test_what_went_back_is_not_lost_and_what_is_settled_does_not_go_back(forms, 
     assert forms.refused(again, "submit_to_leader", by="vanphong") == {"device_settled"}
 
 
-def test_a_device_that_was_found_again_goes_back_like_any_other(forms, case):
+def test_a_device_that_was_found_again_goes_back_once_its_loss_is_taken_back(forms, case):
     token = token_of("daumoi")
     made = report(forms, token, by="daumoi")
     case = forms.answered(case, granted=[1, 2])
     assert forms.states(case) == ["revoked", "revoked"]
-    paper = forms.form_sent("device_return", FormRow(token_id=token.public_id, cells={"condition": "Trầy xước"}))
-    done = forms.act(paper, "record_return_receipt", by="vanthu", legal_at=forms.now, files={"proof_file": PROOF})
-    token.refresh_from_db()
-    held = Custody.objects.get(token=token, until=None)
-    assert (done.state, token.state, held.holder_agency) == ("closed", Token.State.RETURNED, done.provider)
-    assert DeviceReturn.objects.get(token=token).outcome == "returned"
-    # The minutes of the loss, begun when it was reported, are no longer true.
+    paper = forms.form_draft("device_return", FormRow(token_id=token.public_id, cells={"condition": "Trầy xước"}))
+    assert forms.refused(paper, "submit_to_leader", by="vanphong") == {"device_lost"}
     assert made.loss is not None
-    assert forms.refused(made.loss, "submit_to_leader", by="vanphong") == {"device_returned"}
-    forms.act(made.loss, "withdraw", by="vanphong", reason="Đã tìm thấy thiết bị và giao nộp Cục.")
+    # A paper that is only given up leaves the device lost; that it was found is said by an act of its own.
+    forms.act(made.loss, "withdraw", by="vanphong", reason="Lập lại biên bản cho đủ thông tin.")
     token.refresh_from_db()
-    assert (token.state, made.report.settled_at) == (Token.State.RETURNED, None)
     made.report.refresh_from_db()
+    assert (token.state, made.report.settled_at) == (Token.State.LOST, None)
+    again = forms.form_draft("device_loss", FormRow(token_id=token.public_id, cells=LOST))
+    LockReport.objects.create(token=token, reported_by=user("daumoi"), reported_at=forms.now)
+    again = forms.act(again, "found_device", by="vanphong", reason="Đã tìm thấy thiết bị trong tủ.")
+    token.refresh_from_db()
+    made.report.refresh_from_db()
+    assert (again.state, forms.states(again), token.state) == ("withdrawn", ["withdrawn"], Token.State.LOCKED)
     assert made.report.settled_at is not None
+    sent = forms.dispatch(forms.make_official(paper))
+    done = forms.act(sent, "record_return_receipt", by="vanthu", legal_at=forms.now, files={"proof_file": PROOF})
+    token.refresh_from_db()
+    assert (done.state, token.state) == ("closed", Token.State.RETURNED)
+    assert DeviceReturn.objects.get(token=token).outcome == "returned"
+    settled = LedgerEntry.objects.get(action="device_returns.settled", payload__outcome="returned")
+    duty = DeviceReturn.objects.get(token=token)
+    assert (settled.actor_ref, settled.payload["returns"]) == (f"user:{user('vanthu').pk}", [str(duty.public_id)])
+
+
+def test_a_device_lost_on_its_way_back_holds_up_no_other_and_is_left_to_its_minutes(forms, case):
+    lost, other = token_of("daumoi"), device("nc_bi_khoa")
+    case = forms.answered(case, granted=[1, 2])
+    rows = [FormRow(token_id=one.public_id, cells={"condition": "Tốt"}) for one in (lost, other)]
+    paper = forms.form_sent("device_return", *rows)
+    assert (forms.fresh(case).state, forms.states(case)) == ("closed", ["closed", "closed"])
+    made = report(forms, lost, by="daumoi")
+    # Another duty of the second device, begun while it was under way, is met by the receipt.
+    first = DeviceReturn.objects.get(token=other)
+    first.pk, first.public_id, first.settled_at, first.outcome = None, uuid.uuid4(), None, ""
+    first.save()
+    done = forms.act(paper, "record_return_receipt", by="vanthu", legal_at=forms.now, files={"proof_file": PROOF})
+    assert (done.state, forms.states(done)) == ("closed", ["withdrawn", "closed"])
+    assert "Mẫu số 09" in done.steps.get(transition="leave_lost").comment
+    lost.refresh_from_db()
+    other.refresh_from_db()
+    assert (lost.state, other.state) == (Token.State.LOST, Token.State.RETURNED)
+    (duty,) = DeviceReturn.objects.filter(settled_at__isnull=True)
+    assert (duty.token, duty.outcome) == (lost, "")
+    assert made.loss is not None
+    forms.dispatch(forms.make_official(made.loss, number="152"))
+    duty.refresh_from_db()
+    assert duty.outcome == "lost"
+
+
+def test_the_report_stands_where_a_draft_cannot_be_begun_and_names_who_reported(forms):
+    token = token_of("chutich")
+    assert token.certificate is not None
+    # The register has the certificate under another body: its revocation cannot be drawn up at that of the device.
+    Certificate.objects.filter(pk=token.certificate.pk).update(managing_agency=world.make_agency("Cơ quan khác"))
+    made = report(forms, token, by="chutich")
+    token.refresh_from_db()
+    assert (token.state, made.revocation) == (Token.State.LOST, None)
+    assert made.loss is not None
+    assert [text.split(":")[0] for text in made.not_opened] == ["Chưa mở được hồ sơ “Thu hồi chứng thư chữ ký số”"]
+    step = made.loss.steps.get(transition="create")
+    entry = LedgerEntry.objects.get(action="device_loss.draft_created", object_id=str(made.loss.public_id))
+    assert (step.by, step.role, entry.actor_ref) == (user("chutich"), "", f"user:{user('chutich').pk}")
+    assert made.loss.drafted_by != user("chutich")
+
+
+def test_of_a_division_without_a_seal_the_superior_sends_the_papers(forms):
+    token = token_of("chutich")
+    superior = token.managing_agency
+    division = world.make_agency("Phòng không con dấu", parent=superior, can_submit=False)
+    Token.objects.filter(pk=token.pk).update(managing_agency=division)
+    made = report(forms, token_of("chutich"), by="chutich")
+    assert made.loss is not None
+    assert made.revocation is not None
+    assert (made.loss.managing_agency, made.revocation.managing_agency) == (superior, superior)
