@@ -134,6 +134,6 @@ def test_a_lost_device_opens_both_papers_at_once_and_the_loss_ends_the_revocatio
         assert opened.state == "draft"
     assert Request.objects.get(dossier=made.revocation).printed["reason"] == "Thất lạc thiết bị lưu khóa bí mật"
     assert LossReport.objects.get().case_refs == f"{made.revocation.code}, {made.loss.code}"
-    forms.act(made.loss, "withdraw", by="vanphong", reason="Đã tìm thấy thiết bị trong tủ hồ sơ")
+    forms.act(made.loss, "found_device", by="vanphong", reason="Đã tìm thấy thiết bị trong tủ hồ sơ")
     token.refresh_from_db()
     assert (token.state, LossReport.objects.get().settled_at) == (Token.State.IN_USE, forms.now)

@@ -44,8 +44,8 @@ def system(name: str, keeper: str, medium: str = "centralised", **cells: str) ->
 
 
 def two_devices(forms: AllFormsDriver) -> Dossier:
-    """Two organisations whose devices the agency has: one for its văn thư, one for somebody who is not."""
-    rows = (organisation("Phòng Kinh tế xã Nà Cang"), organisation("Trạm Y tế xã Nà Cang", keeper="thuebao"))
+    """Two organisations whose devices the agency has, each to be kept by its văn thư."""
+    rows = (organisation("Phòng Kinh tế xã Nà Cang"), organisation("Trạm Y tế xã Nà Cang"))
     case = forms.answered(forms.form_sent(ORGANISATION, *rows), granted=[1, 2])
     return forms.devices(forms.certificates(case, 1, 2), 1, 2, by="daumoi")
 
@@ -77,12 +77,14 @@ def test_the_device_of_an_organisation_goes_to_its_van_thu_by_a_decision_and_to_
     for position in (1, 2):
         case = forms.act(case, "offer_handover", by="vanphong", row=position, **INTACT, **DECISION)
     assert forms.refused(case, "confirm_receipt", by="thuebao", row=1) == {"not_the_receiver"}
-    with pytest.raises(InvalidInput, match="không phải văn thư"):
-        forms.confirmed(case, 2, by="thuebao")
-    assert keeper_of(second.token).holder_person == person("daumoi")
     case = forms.confirmed(case, 1, by="vanthu")
     held = keeper_of(first.token)
     assert (held.holder_person, held.decision_number, held.decision_date) == (person("vanthu"), "77/QĐ-UBND", TODAY)
+    # Another post since the draft: the seal of the second is not this person's to keep any more.
+    Membership.objects.filter(user=user("vanthu"), role="registry_clerk").delete()
+    with pytest.raises(InvalidInput, match="không phải văn thư"):
+        forms.confirmed(case, 2, by="vanthu")
+    assert keeper_of(second.token).holder_person == person("daumoi")
     assert (forms.states(case), Token.objects.get(pk=first.token.pk).state) == (
         ["handed_over", "handover_offered"],
         Token.State.IN_USE,
@@ -90,12 +92,13 @@ def test_the_device_of_an_organisation_goes_to_its_van_thu_by_a_decision_and_to_
 
 
 def test_a_keeper_who_cannot_confirm_on_screen_signs_the_minutes(forms, case):
-    """Somebody who signs in only as a leader has no act there: the paper takes its place, with the same decision."""
-    Membership.objects.filter(user=user("thuebao")).update(role="unit_head")
+    """Somebody who signs in only as the head of a unit has no act there: the paper takes its place."""
+    Membership.objects.filter(user=user("vanthu")).delete()
+    Membership.objects.create(user=user("vanthu"), agency=case.managing_agency, role="unit_head", valid_from=TODAY)
     assert forms.refused(case, "offer_handover", by="vanphong", row=2, **INTACT, **DECISION) == {"not_applicable"}
     paper = {**INTACT, "legal_at": forms.now, "files": {"proof_file": PROOF}}
     assert forms.refused(case, "record_paper_handover", by="vanphong", row=2, **paper) == {"missing_input"}
-    # He is no văn thư either way.
+    # No văn thư any more either way.
     with pytest.raises(InvalidInput, match="không phải văn thư"):
         forms.act(case, "record_paper_handover", by="vanphong", row=2, **paper, **DECISION)
 
@@ -106,6 +109,7 @@ def test_what_an_organisation_or_system_must_show_is_asked_before_the_leader_see
         organisation("Trường Tiểu học Nà Cang", founding_reference="", official_email="truong@gmail.com"),
         FormRow(cells={**organisation("Trường Mầm non Nà Cang").cells, "tax_code": "12345"}),
         organisation("", keeper="vanthu"),
+        organisation("Ban Chỉ huy quân sự xã Nà Cang", keeper="daumoi"),
     )
     with pytest.raises(Refused) as caught:
         forms.step(draft, "submit_to_leader", by="vanphong")
@@ -113,12 +117,14 @@ def test_what_an_organisation_or_system_must_show_is_asked_before_the_leader_see
     assert {code: clause for code, (clause, _) in found.items()} == {
         "establishment_missing": "Điều 10 khoản 2",
         "keeper_missing": "Điều 11 khoản 1 điểm b",
+        "keeper_not_registry": "Điều 11 khoản 1 điểm b",
         "rows_incomplete": "Điều 11 khoản 1 điểm b",
         "rows_invalid": "Điều 11 khoản 1 điểm b",
         "email_not_allowed": "Mẫu số 02 Phụ lục",
     }
     assert "Trường Tiểu học Nà Cang" in found["establishment_missing"][1]
     assert "Trường Mầm non Nà Cang" in found["keeper_missing"][1]
+    assert "Ban Chỉ huy quân sự xã Nà Cang" in found["keeper_not_registry"][1]
     # A server that signs by itself keeps no device, so nobody keeps one for it.
     row = system("Cổng thông tin Nà Cang", "daumoi")
     for medium, refused in (("token", {"keeper_missing"}), ("centralised", set())):

@@ -61,7 +61,6 @@ def test_when_only_rows_to_supplement_are_left_the_dossier_waits_with_them(forms
     assert (case.state, case.due_at, case.valid_received_at) == ("supplement_requested", None, None)
     assert [(one.until, "từng đề nghị" in one.reason) for one in case.suspensions.all()] == [(None, True)]
     assert forms.refused(case, "supply_row_supplement", by="vanthu", row=2) >= {"not_applicable"}
-    assert forms.refused(case, "record_provider_answer", by="vanphong", **forms.letter()) == {"wrong_state"}
     case = forms.supplemented(case)
     assert (case.state, forms.states(case)) == ("sent", ["revoked", "pending", "pending"])
     case = forms.provider_received(case)
@@ -70,6 +69,21 @@ def test_when_only_rows_to_supplement_are_left_the_dossier_waits_with_them(forms
     assert case.first_received_at < case.valid_received_at
     case = forms.answered(case, granted=[2, 3])
     assert (case.state, forms.states(case)) == ("answered", ["revoked"] * 3)
+
+
+def test_what_was_wanted_never_came_and_the_provider_refuses_for_want_of_it(forms, case):
+    case = forms.answered(case, granted=[1], more=[2, 3])
+    assert case.state == "supplement_requested"
+    # Granted is only what was not to be supplemented any more.
+    with pytest.raises(InvalidInput, match="Cục yêu cầu bổ sung"):
+        forms.answered(case, granted=[2])
+    assert forms.refused(
+        case, "record_provider_refusal", by="vanphong", reason="Không nhận được bổ sung.", **forms.letter()
+    ) == {"row_answered"}
+    case = forms.answered(case, refused=[2, 3])
+    assert (case.state, forms.states(case)) == ("answered", ["revoked", "refused", "refused"])
+    assert not Suspension.objects.filter(dossier=case, until__isnull=True).exists()
+    assert case.answered_at is not None
 
 
 def test_a_row_to_be_supplemented_may_be_refused_or_taken_out_and_the_rest_goes_on(forms, case):

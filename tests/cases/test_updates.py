@@ -167,8 +167,12 @@ def test_a_right_that_was_used_stays_used_although_the_certificate_was_never_ins
     case = forms.act(case, "stop_installation", by="vanphong", row=1, reason="Thiết bị hỏng, không cài được.")
     row = forms.row(case, 1)
     assert (row.state, row.predecessor.status) == ("not_installed", Certificate.Status.ACTIVE)
-    # The old one is still on its device, in force and in time: only the right to renew is gone.
-    again = told(forms, forms.form_draft(UPDATE, asks(token_of("daumoi"), renew="x")))
+    # The old one is still on its device, in force and in time: only the right to renew is gone, and the new one is
+    # what may be asked about.
+    with pytest.raises(InvalidInput, match=row.certificate.serial_number):
+        forms.form_draft(UPDATE, asks(token_of("daumoi"), renew="x"))
+    new = FormRow(certificate_id=row.certificate.public_id, cells={"renew": "x"})
+    again = told(forms, forms.form_draft(UPDATE, new))
     assert set(again) == {"renewal_used"}
 
 

@@ -14,8 +14,7 @@ from requests_workflow.selectors.facts.provider_request import VIETNAM, narrow, 
 
 def gather(*, dossier: Dossier, by: User | None, now: datetime, request: Request | None) -> UpdateFacts:
     """Facts of the dossier for this actor, narrowed to one row when `request` is given."""
-    found = dossier.requests.select_related("predecessor__subscriber", "predecessor__successor", "subscriber")
-    found = found.defer("predecessor__der", "predecessor__successor__der")
+    found = dossier.requests.select_related("predecessor__subscriber", "subscriber").defer("predecessor__der")
     rows = list(found.order_by("position"))
     profile = profile_of(dossier)
     waiting = [row for row in rows if row.state == "pending"]
@@ -27,7 +26,7 @@ def gather(*, dossier: Dossier, by: User | None, now: datetime, request: Request
         renewed_before=tuple(
             row.name
             for row in renewals
-            if row.predecessor and renewals_used(row.predecessor) >= profile.renewal_limit.value
+            if row.predecessor and row.predecessor.renewal_count >= profile.renewal_limit.value
         ),
         terms=tuple(
             AskedTerm(
@@ -43,12 +42,6 @@ def gather(*, dossier: Dossier, by: User | None, now: datetime, request: Request
         rows_installing=sum(row.state == "granted" for row in rows),
     )
     return narrow(facts=facts, rows=[request], by=by)[0] if request is not None else facts
-
-
-def renewals_used(certificate: Certificate) -> int:
-    """How often it was renewed: a renewal that the provider granted counts, whether or not it was ever installed."""
-    successor = getattr(certificate, "successor", None)
-    return max(certificate.renewal_count, successor.renewal_count if successor is not None else 0)
 
 
 def too_late(certificate: Certificate | None, *, day: date, least: int) -> bool:
