@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F, Q
 
@@ -27,6 +28,7 @@ from tokens.models import LockReport
 KIND = "morning_digest"
 SENT_FROM = time(7, 30)
 WORK_LIST = "/"
+A_DAY = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,14 @@ class MorningDigest:
 
 
 def send_morning_digests(*, now: datetime) -> int:
-    """Tells everybody for whom something waits, one transaction a person; returns how many digests went out."""
+    """Tells everybody for whom something waits, one transaction a person; returns how many digests went out.
+
+    For whom nothing waits at the first look of a day, there is no digest that day.
+    """
+    people = _to_look_at(now=now)
+    told: set[int] = set()
     sent = 0
-    for digest in plan_morning_digests(now=now):
+    for digest in _digests(people, now=now):
         with transaction.atomic():
             sent += tell(
                 users=[digest.recipient],
@@ -55,18 +62,41 @@ def send_morning_digests(*, now: datetime) -> int:
                 url=WORK_LIST,
             )
             Notification.objects.filter(pk__in=digest.held, digested_at__isnull=True).update(digested_at=now)
+        told.add(digest.recipient.pk)
+    if nothing := people - told:
+        cache.set(_nothing_key(now), nothing | _without_news(now), timeout=A_DAY)
     return sent
 
 
 def plan_morning_digests(*, now: datetime) -> Iterator[MorningDigest]:
     """What `send_morning_digests` would send; writes nothing. Nothing on a day off, before 07:30, or a second time."""
+    return _digests(_to_look_at(now=now), now=now)
+
+
+def _to_look_at(*, now: datetime) -> set[int]:
+    """Ids of the users for whom something may wait and who were not looked at yet that day."""
+    local = now.astimezone(VIETNAM)
+    if local.time() < SENT_FROM or not load_calendar().is_working(local.date()):
+        return set()
+    people = _candidates(now=now) - _without_news(now)
+    told = Notification.objects.filter(dedupe_key__in=[f"{KIND}:{local.date()}:{pk}" for pk in people])
+    return people - set(told.values_list("recipient_id", flat=True))
+
+
+def _without_news(now: datetime) -> set[int]:
+    """Ids of the users for whom nothing waited that day; lost with the cache, it is found out again."""
+    return cache.get(_nothing_key(now)) or set()
+
+
+def _nothing_key(now: datetime) -> str:
+    return f"{KIND}:nothing:{now.astimezone(VIETNAM).date()}"
+
+
+def _digests(people: set[int], *, now: datetime) -> Iterator[MorningDigest]:
+    if not people:
+        return
     local = now.astimezone(VIETNAM)
     calendar = load_calendar()
-    if local.time() < SENT_FROM or not calendar.is_working(local.date()):
-        return
-    people = _candidates(now=now)
-    told = Notification.objects.filter(dedupe_key__in=[f"{KIND}:{local.date()}:{pk}" for pk in people])
-    people -= set(told.values_list("recipient_id", flat=True))
     reminded = had_digest(people, day=local.date())
     for user in User.objects.filter(pk__in=people, is_active=True).select_related("person").order_by("pk"):
         actor = actor_for(user=user, now=now)

@@ -150,7 +150,9 @@ def test_the_file_on_the_case_page_and_the_reasons_of_a_case(
         call_command("why_not_told", "KP-0", stdout=out)
 
 
-def test_the_morning_digest_groups_by_urgency_and_comes_once(drive: Driver, case: Dossier):
+def test_the_morning_digest_groups_by_urgency_and_comes_once(
+    drive: Driver, case: Dossier, django_assert_max_num_queries: Any
+):
     def planned(now: datetime) -> dict[str, tuple[str, str]]:
         return {one.recipient.username: (one.title, one.body) for one in plan_morning_digests(now=now)}
 
@@ -166,5 +168,7 @@ def test_the_morning_digest_groups_by_urgency_and_comes_once(drive: Driver, case
 
     sent = send_morning_digests(now=at(MONDAY, "07:30"))
     assert sent == len(planned(at(date(2026, 11, 25), "07:30"))) > 1
-    assert send_morning_digests(now=at(MONDAY, "09:00")) == 0
+    # Nor is anybody looked at again for whom nothing waited.
+    with django_assert_max_num_queries(20):
+        assert send_morning_digests(now=at(MONDAY, "09:00")) == 0
     assert Notification.objects.filter(kind="morning_digest").count() == sent

@@ -221,7 +221,7 @@ def test_of_two_runs_at_a_time_one_sends_the_calendar_file():
     assert letters() == [f"Bỏ hạn khỏi lịch: {dossier.code}"]
 
 
-def test_the_previous_holder_is_told_once_and_not_of_history(clerk: User):
+def test_the_previous_holder_is_told_once_and_not_of_history(clerk: User, django_assert_num_queries: Any):
     assert clerk.person is not None
     body = clerk.person.agency
     other: Person = world.make_person("Vàng A Páo", agency=body)
@@ -230,8 +230,9 @@ def test_the_previous_holder_is_told_once_and_not_of_history(clerk: User):
         terms = {"token": token, "holder_agency": body, "condition": "Nguyên vẹn", "reason": "Đổi người giữ"}
         Custody.objects.create(**terms, holder_person=clerk.person, since=moved - timedelta(days=9), until=moved)
         Custody.objects.create(**terms, holder_person=other, since=moved)
-    tell_previous_holders(now=THURSDAY)
-    tell_previous_holders(now=THURSDAY + timedelta(minutes=5))
+    assert tell_previous_holders(now=THURSDAY) == 1
+    with django_assert_num_queries(2):
+        assert tell_previous_holders(now=THURSDAY + timedelta(minutes=5)) == 0
     notice = Notification.objects.get(kind="custody_left")
     assert notice.recipient == clerk
     assert notice.title == "Thiết bị MOI-1 không còn do bạn giữ"
