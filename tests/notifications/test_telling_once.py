@@ -74,7 +74,8 @@ def test_the_second_letter_of_a_kind_waits_for_the_morning_digest(clerk: User):
 def test_what_is_urgent_never_waits_for_the_digest(clerk: User):
     assert [say(clerk, one, kind="device_lost", urgent=True) for one in ("1", "2", "2")] == [1, 1, 0]
     assert say(clerk, "3", kind="device_lost") == 1  # the ordinary letter of the day is still to be had
-    assert letters() == ["Tin 1", "Tin 2", "Tin 3"]
+    assert say(clerk, "4", kind="device_lost", urgent=True) == 1
+    assert letters() == ["Tin 1", "Tin 2", "Tin 3", "Tin 4"]
     assert not Notification.objects.filter(mail="held").exists()
 
 
