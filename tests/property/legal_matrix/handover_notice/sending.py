@@ -97,6 +97,14 @@ ROWS = (
         {"seal_token_locked": True},
         {"seal_token_locked": (ND30, "Điều 17 khoản 1 điểm b")},
     ),
+    Row(
+        "Bản ký tay không có chỗ ghi số điện tử",
+        "signed",
+        "assign_number",
+        "registry_clerk",
+        {"wet_signed": True},
+        {"not_applicable": NUMBER_AND_SEAL},
+    ),
     Row("Số ghi nhầm được sửa trước khi đóng dấu", "numbered", "undo_number", "registry_clerk"),
     Row(
         "Lai Châu Đ21.2: chỉ văn thư trực tiếp ký số của cơ quan",
