@@ -96,8 +96,8 @@ def _open(*, agency: Agency, token_ids: list[int], now: datetime) -> int:
             dossier=None,
             title=f"Thu hồi {len(opened)} thiết bị có chứng thư đã hết hạn",
             body=(
-                f"Chứng thư trên thiết bị {serials} đã hết hạn và không có chứng thư thay thế. Thu lại thiết bị, lập "
-                f"biên bản theo Mẫu số 08 và giao nộp trước {min(one.due_at for one in opened):%d/%m/%Y}. "
+                f"Chứng thư trên thiết bị {serials} đã hết hạn và thiết bị không có chứng thư mới. Thu lại thiết bị, "
+                f"lập biên bản theo Mẫu số 08 và giao nộp trước {min(one.due_at for one in opened):%d/%m/%Y}. "
                 f"Căn cứ: {opened[0].clause}."
             ),
             # What ends later that day is told too.
