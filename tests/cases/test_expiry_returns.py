@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from certificates.models import Certificate
 from directory.models import Agency
@@ -11,6 +12,7 @@ from requests_workflow.selectors.escalations import running_terms
 from requests_workflow.services.expiry_returns import open_expired
 from requests_workflow.services.form_rows import FormRow
 from requests_workflow.services.loss import report_loss
+from tests import world
 from tests.cases.all_forms_driver import AllFormsDriver
 from tests.cases.driver import TODAY, Driver, token_of, user
 from tokens.models import DeviceReturn, Token
@@ -125,3 +127,25 @@ def test_what_is_back_already_or_ended_long_ago_opens_none(forms: AllFormsDriver
     DeviceReturn.objects.filter(token=back).update(settled_at=end, outcome="returned")
     open_expired(now=end + 3 * MINUTE)
     assert len(opened(back)) == 1
+
+
+def test_what_fails_for_one_body_is_in_the_log_and_opens_at_the_next_run(forms: AllFormsDriver, caplog):
+    token, other = token_of("phochutich"), token_of("daumoi")
+    division = world.make_agency("Phòng lỗi", parent=token.managing_agency, can_submit=False)
+    Token.objects.filter(pk=other.pk).update(managing_agency=division)
+    end = forms.now + timedelta(hours=1)
+    for one in (token, other):
+        ended(one, at=end)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ALTER TABLE tokens_devicereturn ADD CONSTRAINT refuses_one CHECK (managing_agency_id <> %s) NOT VALID",
+            [division.pk],
+        )
+    assert open_expired(now=end + MINUTE) >= 1
+    assert (len(opened(token)), opened(other)) == (1, [])
+    assert str(division.public_id) in caplog.text
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE tokens_devicereturn DROP CONSTRAINT refuses_one")
+    open_expired(now=end + 2 * MINUTE)
+    assert len(opened(other)) == 1
