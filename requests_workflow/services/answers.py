@@ -2,12 +2,13 @@
 
 import uuid
 
-from requests_workflow.models import Request, Suspension
+from requests_workflow.models import Request
 from requests_workflow.services import revoking
 from requests_workflow.services.act_input import RowResult
 from requests_workflow.services.errors import FieldError, InvalidInput
 from requests_workflow.services.performance import Performance
 from requests_workflow.services.rows import move_rows, perform_on_rows
+from requests_workflow.services.suspending import resume
 
 SPOKEN = {"refused": "lý do từ chối của Cục", "supplement": "nội dung Cục yêu cầu bổ sung"}
 
@@ -32,7 +33,7 @@ def apply_row_results(p: Performance) -> None:
         reasons = {row.pk: results[row.public_id].reason for row in chosen}
         move_rows(performance=p, act=act, rows=chosen, comments=reasons)
     # An answer on the merits means that the dossier was taken as valid, whether a receipt was sent or not.
-    Suspension.objects.filter(dossier=p.dossier, until__isnull=True).update(until=p.given.legal_at or p.now)
+    resume(dossier=p.dossier, at=p.given.legal_at or p.now)
 
 
 def supplement_rows(p: Performance) -> None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from directory.domain.roles import Role
 from requests_workflow.engine.vocabulary import EFFECTS as KNOWN
-from requests_workflow.models import DeadlineRecord, Document, Dossier, Suspension
+from requests_workflow.models import DeadlineRecord, Document, Dossier
 from requests_workflow.regulations.registry import profile_for
 from requests_workflow.services import (
     answers,
@@ -28,6 +28,7 @@ from requests_workflow.services.notify import users_with
 from requests_workflow.services.performance import Performance
 from requests_workflow.services.recipients import recipients_under
 from requests_workflow.services.rows import perform_on_rows
+from requests_workflow.services.suspending import resume, suspend
 from requests_workflow.services.verifying import verify_again
 from tokens.services import recovery as tokens
 
@@ -104,7 +105,7 @@ def record_receipt(p: Performance) -> None:
         dossier.number = p.given.number or dossier.number
         dossier.symbol = p.given.symbol or dossier.symbol
         dossier.document_date = p.given.document_date or dossier.document_date
-    Suspension.objects.filter(dossier=dossier, until__isnull=True).update(until=received_at)
+    resume(dossier=dossier, at=received_at)
     deadline = p.decision.transition.deadline
     if deadline is not None:
         restart_clock(dossier=dossier, deadline=deadline, profile=p.facts.profile, starts_at=received_at, now=p.now)
@@ -136,12 +137,11 @@ def stop_clock(p: Performance) -> None:
     DeadlineRecord.objects.filter(dossier=dossier, superseded_at__isnull=True).update(superseded_at=p.now)
     if p.step.target == "supplement_requested":
         # Asked once more before anybody wrote down that the supplement had arrived: that suspension ends here.
-        Suspension.objects.filter(dossier=dossier, until__isnull=True).update(until=p.now)
-        Suspension.objects.create(dossier=dossier, since=p.now, reason=p.given.reason or ROWS_TO_SUPPLEMENT)
+        suspend(dossier=dossier, since=p.given.legal_at or p.now, reason=p.given.reason or ROWS_TO_SUPPLEMENT)
         dossier.valid_received_at = None
         dossier.due_at = None
     else:
-        Suspension.objects.filter(dossier=dossier, until__isnull=True).update(until=p.now)
+        resume(dossier=dossier, at=p.given.legal_at or p.now)
 
 
 def accept_requests(p: Performance) -> None:
@@ -158,7 +158,7 @@ def refuse_requests(p: Performance) -> None:
 def withdraw_requests(p: Performance) -> None:
     """Withdraws the rows that nobody has recovered yet; a suspension of the clock ends."""
     perform_on_rows(performance=p, act="withdraw", states=WAITING)
-    Suspension.objects.filter(dossier=p.dossier, until__isnull=True).update(until=p.now)
+    resume(dossier=p.dossier, at=p.now)
     # A draft thrown away answers no report: the device is still locked, and its report waits for another dossier.
     if p.step.source != "draft":
         _settle_reports(p.dossier, now=p.now)

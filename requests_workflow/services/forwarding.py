@@ -1,8 +1,8 @@
 """The department as receiving point: it takes the dossier in and sends it on to the provider (Vĩnh Long Điều 8.6)."""
 
-from requests_workflow.models import Suspension
 from requests_workflow.services.errors import known
 from requests_workflow.services.performance import Performance
+from requests_workflow.services.suspending import resume
 from requests_workflow.services.verifying import verify_again
 
 
@@ -14,7 +14,7 @@ def record_arrival(p: Performance) -> None:
     dossier.forwarded_at = None
     if p.by is not None:
         dossier.officer = p.by
-    Suspension.objects.filter(dossier=dossier, until__isnull=True).update(until=arrived_at)
+    resume(dossier=dossier, at=arrived_at)
     verify_again(dossier=dossier, by=p.by, now=p.now)
 
 

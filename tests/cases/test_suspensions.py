@@ -54,7 +54,7 @@ def test_four_rounds_are_kept_apart_and_the_last_valid_receipt_counts(forms, cas
     assert len(held) == 4
     # Each begins with its request and ends with the receipt that made the dossier valid again.
     asked = case.steps.filter(transition="record_provider_supplement_request").order_by("id")
-    assert [one.since for one in held] == [step.at for step in asked]
+    assert [one.since for one in held] == [step.legal_at for step in asked]
     assert [one.until for one in held] == receipts[1:]
     assert all(before.until <= after.since for before, after in itertools.pairwise(held))
     total = sum((one.until - one.since for one in held), timedelta())

@@ -59,7 +59,9 @@ _m.does(
 _m.does("mục 6: đoạn 1", "Lý do thu hồi chọn theo Điều 17.", at=s.START_REVOCATION, by=c.REVOCATION)
 _m.does("mục 6: Mẫu số 05", "Mẫu số 05 gửi Cục.", at=s.START_REVOCATION, by=c.REVOCATION)
 _m.does("mục 6: bàn giao lại", "Hết hạn hoặc thu hồi mở việc thu thiết bị.", at=s.RETURNS, by=(*c.RETURN, *c.AT_EXPIRY))
-_m.does("mục 6: 05 ngày làm việc", "05 ngày làm việc từ khi nhận thông báo thu hồi; Mẫu số 08.", at=s.RETURNS, by=c.RETURN)
+_m.does(
+    "mục 6: 05 ngày làm việc", "05 ngày làm việc từ khi nhận thông báo thu hồi; Mẫu số 08.", at=s.RETURNS, by=c.RETURN
+)
 _m.does("mục 6: thất lạc", "Báo mất mở Mẫu số 09 và Mẫu số 05 cùng lúc.", at=s.DEVICE, by=c.LOSS)
 _m.does("mục 8: đoạn 1", "Thuê bao báo thiết bị bị khóa.", at=s.LOCKED, by=c.LOCK_REPORT)
 _m.does("mục 8: đoạn 2", "Mẫu số 06 gửi Sở.", at=s.START_RECOVERY, by=(*c.RECOVERY, *c.RECOVERY_FORM))
