@@ -175,6 +175,7 @@ def _tell(*, report: LossReport, dossiers: list[Dossier], not_opened: list[str],
             f"Đã mở: {opened}. {''.join(f'{text} ' for text in not_opened)}Trình ký và gửi Cục ngay."
         ),
         event=f"loss:{report.pk}",
+        urgent=True,
         now=now,
         url="" if dossier else f"/thiet-bi/{token.public_id}/",
     )

@@ -122,7 +122,7 @@ def test_the_page_shows_history_and_the_neighbours_in_the_chain(
         certificate=old, status="superseded", at=datetime.now(UTC), reason="Gia hạn theo công văn"
     )
     client = world.client_of(owner)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         page = client.get(f"/chung-thu/{certificate.public_id}/").content.decode()
     assert f"/chung-thu/{old.public_id}/" in page
     assert certificate.serial_number in page

@@ -1,13 +1,10 @@
 """A delegate of the head signs a request: chosen on the draft, looked at again at the signature, named on the paper."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
 
-from config.demo.load import load_demo
 from directory.domain.roles import Role
 from directory.models import Delegation, Membership
 from directory.selectors.roles import actor_for
@@ -20,29 +17,18 @@ from requests_workflow.selectors.worklist import waiting_dossiers
 from requests_workflow.services.draft_rows import RowInput
 from requests_workflow.services.drafting import DraftInput, update_draft
 from requests_workflow.services.errors import InvalidInput, Refused
-from tests import world
-from tests.cases.driver import NOW, Driver, agency, token_of, user
+from tests.cases.conftest import drive, opening, world  # noqa: F401  the demo, laid out for each test
+from tests.cases.driver import Driver, agency, token_of, user
+from tests.world import BEGINNING, client_of
 
 DELEGATE = "daumoi"
 WORDS = "TUQ. theo Quyết định số 31/QĐ-UBND ngày 02/11/2026, đến hết ngày 30/11/2026"
 
 
-@pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The officials of the demo, one of whom heads a unit of the commune."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(now=NOW)
-        Membership.objects.create(
-            user=user(DELEGATE), agency=agency("na_cang"), role=Role.UNIT_HEAD, valid_from=world.BEGINNING
-        )
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def drive(demo: None, db: None, media_folder: object) -> Iterator[Driver]:
-    yield Driver(NOW)
-    connection.check_constraints()
+@pytest.fixture(autouse=True)
+def unit_head(drive: Driver) -> None:  # noqa: F811
+    """One of the demo's officials heads a unit of the commune."""
+    Membership.objects.create(user=user(DELEGATE), agency=agency("na_cang"), role=Role.UNIT_HEAD, valid_from=BEGINNING)
 
 
 def authorise(drive: Driver, **values: Any) -> Delegation:
@@ -74,7 +60,7 @@ def choose(drive: Driver, dossier: Dossier, signer: Membership | Delegation) -> 
     )
 
 
-def test_the_delegate_signs_and_the_paper_names_both_titles(drive: Driver) -> None:
+def test_the_delegate_signs_and_the_paper_names_both_titles(drive: Driver) -> None:  # noqa: F811
     dossier = draft_for(drive, authorise(drive))
     assert (dossier.signer, dossier.signer_power) == (user(DELEGATE), "TUQ. CHỦ TỊCH")
     assert dossier.signer_delegation is not None
@@ -88,7 +74,7 @@ def test_the_delegate_signs_and_the_paper_names_both_titles(drive: Driver) -> No
     assert "TUQ. CHỦ TỊCH TRƯỞNG PHÒNG VĂN HÓA - XÃ HỘI" in text
     assert "TM. ỦY BAN NHÂN DÂN" not in text
     assert "Nguyễn Thị Hạnh" in text
-    page = world.client_of(user("vanphong")).get(f"/ho-so/{dossier.public_id}/").content.decode()
+    page = client_of(user("vanphong")).get(f"/ho-so/{dossier.public_id}/").content.decode()
     assert f"{WORDS}." in page
     # Signed by right: what happens to the decision afterwards does not touch the paper, nor the page.
     drive.now += timedelta(days=30)
@@ -96,7 +82,7 @@ def test_the_delegate_signs_and_the_paper_names_both_titles(drive: Driver) -> No
     assert "Không còn hiệu lực" not in page
 
 
-def test_a_delegation_that_ended_after_the_draft_signs_nothing(drive: Driver) -> None:
+def test_a_delegation_that_ended_after_the_draft_signs_nothing(drive: Driver) -> None:  # noqa: F811
     delegation = authorise(drive)
     dossier = drive.act(draft_for(drive, delegation), "submit_to_leader", by="vanphong")
     end_delegation(
@@ -120,7 +106,7 @@ def test_a_delegation_that_ended_after_the_draft_signs_nothing(drive: Driver) ->
     assert (dossier.signer_delegation, dossier.signer_power) == (None, "TM. ỦY BAN NHÂN DÂN")
 
 
-def test_days_and_content_bound_it(drive: Driver) -> None:
+def test_days_and_content_bound_it(drive: Driver) -> None:  # noqa: F811
     other = authorise(drive, procedures=("individual_issue",), decision_number="32/QĐ-UBND")
     dossier = drive.draft(tokens=[token_of("thuebao")])
     with pytest.raises(InvalidInput, match="không gồm thủ tục này"):
