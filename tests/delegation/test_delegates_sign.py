@@ -31,7 +31,7 @@ def unit_head(drive: Driver) -> None:  # noqa: F811
     Membership.objects.create(user=user(DELEGATE), agency=agency("na_cang"), role=Role.UNIT_HEAD, valid_from=BEGINNING)
 
 
-def authorise(drive: Driver, **values: Any) -> Delegation:
+def authorise(drive: Driver, **values: Any) -> Delegation:  # noqa: F811
     given: dict[str, Any] = {
         "agency": agency("na_cang"),
         "kind": Delegation.Kind.TUQ,
@@ -45,11 +45,11 @@ def authorise(drive: Driver, **values: Any) -> Delegation:
     return record_delegation(given=DelegationInput(**given | values), by=user("vanthu"), now=drive.tick())
 
 
-def draft_for(drive: Driver, delegation: Delegation) -> Dossier:
+def draft_for(drive: Driver, delegation: Delegation) -> Dossier:  # noqa: F811
     return choose(drive, drive.draft(tokens=[token_of("thuebao")]), delegation)
 
 
-def choose(drive: Driver, dossier: Dossier, signer: Membership | Delegation) -> Dossier:
+def choose(drive: Driver, dossier: Dossier, signer: Membership | Delegation) -> Dossier:  # noqa: F811
     return update_draft(
         dossier_id=dossier.public_id,
         draft=DraftInput(coordinator=user("vanphong").person, signer=signer),
