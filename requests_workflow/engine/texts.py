@@ -129,6 +129,10 @@ TEXTS = MappingProxyType(
             "Chứng thư còn dưới {days} ngày hiệu lực nên không thay đổi thông tin được: {names}. Đề nghị cấp mới (Mẫu "
             "số 01, 02 hoặc 03) và ghi số hiệu chứng thư cũ."
         ),
+        "received_too_late": (
+            "Ngày Cục nhận, chứng thư không còn đủ thời hạn để gia hạn hoặc thay đổi thông tin: {names}. Kiểm tra lại "
+            "ngày nhận; nếu đúng thì ghi nhận trả lời của Cục và đề nghị cấp mới (Mẫu số 01, 02 hoặc 03)."
+        ),
         "position_changed": (
             "Thay đổi chức vụ không phải là thay đổi thông tin chứng thư: {names}. Nếu chứng thư không còn phù hợp thì "
             "đề nghị thu hồi (Mẫu số 05) và cấp mới (Mẫu số 01); nếu còn phù hợp thì không phải làm gì."

@@ -1,5 +1,6 @@
 """Mẫu 04: who may renew and change what, and how the new certificate takes the place of the old (Điều 9, 13–16)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,13 +9,15 @@ from django.db import IntegrityError, transaction
 
 from certificates.models import Certificate
 from requests_workflow.models import Dossier, Request
+from requests_workflow.procedures.certificate_update.rules import RECEIVED_IN_TIME
+from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.certificate_decisions import FileDecision, decide_files
 from requests_workflow.services.drafting import create_draft
 from requests_workflow.services.errors import InvalidInput, Refused
 from requests_workflow.services.form_rows import FormRow
 from signing.test_ca.opening import open_test_ca
 from tests.cases.all_forms_driver import AllFormsDriver, opening_with
-from tests.cases.driver import Driver, agency, device, token_of, user
+from tests.cases.driver import PROOF, Driver, agency, device, token_of, user
 from tokens.models import DeviceReturn, Installation, Token
 
 UPDATE = "certificate_update"
@@ -78,8 +81,17 @@ def test_the_days_left_are_counted_on_the_day_of_sending_and_not_when_it_is_writ
     assert old(token_of("daumoi")).common_name in refusal.text
     assert old(device("nc_con_31_ngay")).common_name not in refusal.text
     sent = forms.act(case, "send", by="vanthu", **{**late, "legal_at": sent_at})
-    # What the provider took as valid is a fact, with whatever days are left by then.
-    received = forms.provider_received(sent)
+    # The profile counts the day of receipt: what reached the provider a day too late is no valid dossier.
+    with pytest.raises(Refused, match="không còn đủ thời hạn") as caught:
+        forms.provider_received(sent)
+    assert [one.code for one in caught.value.refusals] == ["received_too_late"]
+    facts = facts_for(dossier=sent, by=user("vanphong"), now=forms.now).at(forms.now)
+    assert RECEIVED_IN_TIME(facts) is not None
+    by_sending = replace(
+        facts.profile, filing_window_counts=replace(facts.profile.filing_window_counts, value="sending")
+    )
+    assert RECEIVED_IN_TIME(replace(facts, profile=by_sending)) is None
+    received = forms.act(sent, "record_provider_receipt", by="vanphong", legal_at=sent_at, files={"proof_file": PROOF})
     assert (received.state, received.sent_at) == ("received", sent_at)
 
 

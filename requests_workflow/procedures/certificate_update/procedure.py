@@ -27,6 +27,7 @@ DOSSIER = request_dossier(
         more=(*update.CONDITIONS, *update.CASES),
     ),
     at_sending=update.CONDITIONS,
+    at_receipt=update.AT_RECEIPT,
     clock=Deadline("update_deadline", "valid_receipt", clauses.RENEWING),
     answered="Cục đã trả lời, đang cài đặt chứng thư mới",
 )

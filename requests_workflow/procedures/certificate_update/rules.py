@@ -31,6 +31,15 @@ LISTED_CHANGE = _none("change_not_listed", clauses.CHANGE_CASES, lambda f: f.unl
 
 # What holds of the certificates themselves: looked at when the paper is drawn up, and again when it leaves.
 CONDITIONS = (IN_FORCE, RENEWAL_LEFT, RENEWAL_IN_TIME, CHANGE_IN_TIME)
+# The decree does not say which day counts. Where the profile says the day of receipt, a dossier that reached the
+# provider too late is none that it takes as valid; its refusal is what there is to record then.
+RECEIVED_IN_TIME = Rule(
+    "received_too_late",
+    clauses.RENEWAL,
+    lambda f: f.profile.filing_window_counts.value != "receipt" or not (f.renewed_too_late or f.changed_too_late),
+    lambda f: (("names", ", ".join((*f.renewed_too_late, *f.changed_too_late)[:5])),),
+)
+AT_RECEIPT = (RECEIVED_IN_TIME,)
 CASES = (NOT_POSITION, NOT_IDENTITY, LISTED_CHANGE)
 
 IS_THE_HOLDER = Rule(

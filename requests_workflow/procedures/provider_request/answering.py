@@ -5,7 +5,7 @@ copy, or the provider's own officer; no path needs the provider to sign in (NĐ 
 """
 
 from directory.domain.roles import Role
-from requests_workflow.engine.transition import RECEIVING_ROLES, Deadline, Facts, Transition
+from requests_workflow.engine.transition import RECEIVING_ROLES, Deadline, Facts, Guard, Transition
 from requests_workflow.procedures.outgoing_document import clauses as documents
 from requests_workflow.procedures.outgoing_document.signing import SENDERS
 from requests_workflow.procedures.provider_request import clauses, rules
@@ -20,8 +20,8 @@ AT_PROVIDER = (("sent", rules.straight, STRAIGHT), ("forwarded", rules.through_d
 UNANSWERED = ("sent", "at_department", "forwarded", "received", "supplement_requested")
 
 
-def receipt(*, clause: RequestClauses, clock: Deadline) -> tuple[Transition, ...]:
-    """The provider has a valid dossier: its own term begins."""
+def receipt(*, clause: RequestClauses, clock: Deadline, guards: tuple[Guard, ...] = ()) -> tuple[Transition, ...]:
+    """The provider has a valid dossier: its own term begins; `guards` say what cannot be one."""
     return tuple(
         Transition(
             name="record_provider_receipt",
@@ -30,6 +30,7 @@ def receipt(*, clause: RequestClauses, clock: Deadline) -> tuple[Transition, ...
             target="received",
             roles=RECORDERS,
             clause=clause.answering,
+            guards=guards,
             effects=("pin_profile", "record_receipt", "notify_agency"),
             deadline=clock,
             needs=frozenset({"legal_time", "proof_file"}),

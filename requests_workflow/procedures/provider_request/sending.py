@@ -68,12 +68,14 @@ def request_dossier(
     answered: str,
     more: tuple[Transition, ...] = (),
     at_sending: tuple[Guard, ...] = (),
+    at_receipt: tuple[Guard, ...] = (),
     answer_effects: tuple[str, ...] = (),
 ) -> Procedure:
     """The dossier of a request to the provider: from draft to the end of its last row.
 
     `answered` names the state between the answer and the end; `guards` say what a complete draft is, `at_sending` what
-    is looked at again when it leaves; `more` are acts that only this procedure has.
+    is looked at again when it leaves, `at_receipt` on the day on which the provider had it; `more` are acts that only
+    this procedure has.
     """
     return Procedure(
         code=f"{code}_dossier",
@@ -92,7 +94,7 @@ def request_dossier(
         + supplementing(clause=clause)
         + more
         + AT_DEPARTMENT
-        + answering.receipt(clause=clause, clock=clock)
+        + answering.receipt(clause=clause, clock=clock, guards=at_receipt)
         + answering.answers(clause=clause, effects=answer_effects)
         + answering.ending(clause=clause)
         + answering.COPIES,

@@ -30,6 +30,7 @@ class Row(recovery.Row):
 
 SUBMIT = ("draft", "submit_to_unit_head", "clerk")
 SEND = ("sealed", "send", "registry_clerk")
+RECEIPT = ("sent", "record_provider_receipt", "clerk")
 
 ROWS = (
     # --- Renewal: once, 30 days before the end ---
@@ -90,6 +91,20 @@ ROWS = (
             "renewal_too_late": RENEWAL,
             "position_changed": (ND68, "Điều 17 khoản 2 điểm b"),
         },
+    ),
+    # --- Which day counts is written nowhere: the product takes the day of receipt, the safe one ---
+    Row("Cục nhận khi còn đúng 30 ngày", *RECEIPT, asked(ends_on=DAY_30, renew=True)),
+    Row(
+        "... khi còn 29 ngày thì không phải hồ sơ hợp lệ",
+        *RECEIPT,
+        asked(ends_on=DAY_29, renew=True),
+        {"received_too_late": RENEWAL},
+    ),
+    Row(
+        "... đề nghị thay đổi cũng vậy",
+        *RECEIPT,
+        asked(ends_on=DAY_29, change=True),
+        {"received_too_late": RENEWAL},
     ),
     # --- The new certificate comes onto the device that is there ---
     Row("Đ14: Cục cấp chứng thư mới", "pending", "mark_granted", "system", procedure=REQUEST),
