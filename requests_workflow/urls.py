@@ -20,6 +20,7 @@ from requests_workflow.views import (
     handover_papers,
     handover_receipt,
     imports,
+    keeper_minutes,
     loss,
     notices,
     old_cases,
@@ -55,6 +56,7 @@ urlpatterns = [
     path("ho-so/moi/co-quan/", start_kept.start_kept, {"procedure": "organisation_issue"}, name="start_organisation"),
     path("ho-so/moi/he-thong/", start_kept.start_kept, {"procedure": "system_issue"}, name="start_system"),
     path("ho-so/moi/khoi-phuc/", drafting.start, name="start"),
+    path("giao-giu/<uuid:public_id>/bien-ban.pdf", keeper_minutes.keeper_minutes, name="keeper_minutes"),
     path("ho-so/moi/ho-so-cu/", old_cases.enter_old_case, name="enter_old_case"),
     path("ho-so/moi/van-ban-den/", drafting.enter_outside, name="enter_outside"),
     path(

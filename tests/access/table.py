@@ -93,6 +93,7 @@ GET: dict[Row, str] = {
     ("tokens:hand_over", "thuebao's device"):             "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("tokens:hand_over_done", "vanthu's device"):         "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     # Minutes may print identity numbers: for who works with them at the agency.
+    ("cases:keeper_minutes", "vanthu's device"):          "302 404 200 200 404 404 200 404 404 404 404 404 404 404 404 404 404 404",
     ("tokens:minutes", "the service's minutes"):          "302 404 200 200 404 404 200 404 404 404 404 404 404 404 404 404 404 404",
     ("signing:verify", ""):                               "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
     # A check of vanphong, who alone may see it.
@@ -320,6 +321,7 @@ READ_ONLY = {
     "tokens:detail",
     "tokens:report_done",
     "tokens:hand_over_done",
+    "cases:keeper_minutes",
     "tokens:minutes",
     "signing:verification",
     "reporting:index",
