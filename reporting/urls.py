@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import periodic, recovery
+from reporting.views import periodic, recovery, supervision
 
 app_name = "reporting"
 urlpatterns = [
@@ -11,4 +11,7 @@ urlpatterns = [
     path("dinh-ky.xlsx", periodic.periodic_workbook, name="periodic_workbook"),
     path("khoi-phuc/", recovery.recovery_report, name="recovery"),
     path("khoi-phuc.csv", recovery.recovery_csv, name="recovery_csv"),
+    path("tap-huan/", supervision.training, name="training"),
+    path("kiem-tra/", supervision.inspections, name="inspections"),
+    path("ke-hoach/", supervision.plans, name="plans"),
 ]

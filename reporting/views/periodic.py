@@ -20,7 +20,7 @@ from reporting.selectors.periodic import periodic_report
 from reporting.selectors.report_scope import Subject, bodies_to_choose, chosen
 from reporting.services.periodic_pdf import render_periodic_report
 from reporting.services.workbook import write_workbook
-from reporting.views.policies import ANY_REPORT, PERIODIC
+from reporting.views.policies import ANY_REPORT, PERIODIC, SUPERVISION
 from requests_workflow.documents.fonts import UnprintableText
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -64,7 +64,11 @@ def _asked(request: ActorRequest) -> _Asked | None:
 def index(request: ActorRequest) -> HttpResponse:
     """The periodic report of the chosen period, and the way to the other reports."""
     asked = _asked(request) if request.actor.roles & PERIODIC.roles else None
-    context: dict[str, Any] = {"recovery": bool(request.actor.roles & REPORTS.roles), "report": None}
+    context: dict[str, Any] = {
+        "recovery": bool(request.actor.roles & REPORTS.roles),
+        "supervision": bool(request.actor.roles & SUPERVISION.roles),
+        "report": None,
+    }
     if asked is not None:
         query = urlencode(asked.address)
         context |= {

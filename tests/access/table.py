@@ -6,6 +6,10 @@ method, 409 and 422 are forms that come back: the case stands against it, or som
 """
 # ruff: noqa: E501  a table is read across
 
+from tests.access.read_only import READ_ONLY
+
+__all__ = ["GET", "PERSONAS", "POST", "POSTED", "READ_ONLY", "RECORDED", "WITHOUT_POLICY", "Row"]
+
 type Row = tuple[str, str]
 
 PERSONAS = (
@@ -103,6 +107,10 @@ GET: dict[Row, str] = {
     ("reporting:periodic_workbook", ""):                  "302 404 200 200 200 200 200 200 404 200 200 200 404 200 200 404 200 200",
     ("reporting:recovery", ""):                           "302 404 404 200 200 200 404 200 404 200 200 404 200 200 200 404 404 200",
     ("reporting:recovery_csv", ""):                       "302 404 404 200 200 200 404 200 404 200 200 404 200 200 200 404 404 200",
+    # Registers of the department: its officers write, clerks and contact officers their own people and plan.
+    ("reporting:training", ""):                           "302 404 200 200 200 200 404 200 404 200 200 404 200 200 200 404 200 200",
+    ("reporting:inspections", ""):                        "302 404 200 200 200 200 404 200 404 200 200 404 200 200 200 404 200 200",
+    ("reporting:plans", ""):                              "302 404 200 200 200 200 404 200 404 200 200 404 200 200 200 404 200 200",
     ("cases_public:calendar", ""):                        "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200",
     # The department's officers propose; a second person decides, a leader or an administrator too.
     ("cases_public:calendar_propose", ""):                "302 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404 200",
@@ -237,6 +245,9 @@ POST: dict[Row, str] = {
     # Nothing is chosen.
     ("cases:import", "vanphong's list"):                  "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("signing:verify", ""):                               "302 422 422 422 422 422 422 422 422 422 422 422 422 422 422 422 422 422",
+    ("reporting:training", ""):                           "302 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 422",
+    ("reporting:inspections", ""):                        "302 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 422",
+    ("reporting:plans", ""):                              "302 404 422 422 404 404 404 404 404 422 404 404 404 404 404 404 422 422",
     ("cases_public:calendar_propose", ""):                "302 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 422",
     ("cases_public:calendar_hours", ""):                  "302 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 422",
     ("cases_public:calendar_import", ""):                 "302 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 422",
@@ -303,48 +314,3 @@ POSTED: dict[Row, dict[str, str]] = {
 
 # A GET that shows a paper with identity data writes in the ledger who looked; no other GET writes anything.
 RECORDED = {"cases:import_errors", "cases:file", "cases:draft", "cases:preview", "tokens:minutes"}
-
-# Views of ours that answer GET and HEAD alone.
-READ_ONLY = {
-    "cases:import_template",
-    "cases:import_errors",
-    "administration",
-    "demo_provider",
-    "demo_provider_certificates",
-    "demo_provider_letter",
-    "certificates:register",
-    "certificates:register_csv",
-    "certificates:detail",
-    "certificates:download",
-    "tokens:register",
-    "tokens:register_csv",
-    "tokens:detail",
-    "tokens:report_done",
-    "tokens:hand_over_done",
-    "cases:keeper_minutes",
-    "tokens:minutes",
-    "signing:verification",
-    "reporting:index",
-    "reporting:periodic_pdf",
-    "reporting:periodic_workbook",
-    "reporting:recovery",
-    "reporting:recovery_csv",
-    "cases_public:calendar",
-    "cases_public:legal",
-    "cases_public:notifications",
-    "cases_public:why_not_told",
-    "cases:start_index",
-    "cases:start_page",
-    "cases:what_happened",
-    "cases:deadline_file",
-    "cases:expiring",
-    "cases:loss_devices",
-    "cases:report_lost_done",
-    "cases:copies",
-    "cases:case",
-    "cases:preview",
-    "cases:job",
-    "cases:file",
-    "cases:handover_minutes",
-    "cases:row_minutes",
-}

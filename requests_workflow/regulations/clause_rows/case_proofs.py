@@ -153,6 +153,10 @@ PERIODIC_REPORT = (
     "tests/reporting/test_certificate_balance.py::test_every_number_is_that_of_a_plain_count_and_the_balance_closes",
     "tests/reporting/test_periodic_pages.py::test_page_pdf_and_workbook_give_the_same_numbers",
 )
+_SUPERVISION = "tests/reporting/test_supervision.py::"
+TRAINING = (f"{_SUPERVISION}test_the_department_records_training_and_each_agency_its_own_people",)
+INSPECTION = (f"{_SUPERVISION}test_an_inspection_is_recorded_by_the_department_and_settled_once",)
+PLAN = (f"{_SUPERVISION}test_a_plan_adds_up_and_is_kept_once_its_year_is_over",)
 ISSUE_ALL = (*ISSUE, *ORGANISATION, *SYSTEM)
 ENTERED = (f"{_CASES}test_entered_by_department.py::test_a_signed_pdf_that_came_by_qlvb_is_verified_by_a_worker",)
 NOTICE_FORM = (f"{_ENGINE}test_forms_as_data.py::test_a_form_whose_text_was_not_found_says_so",)

@@ -130,10 +130,18 @@ _m.does("Điều 17: khoản 1", "Tệp đã ký giữ nguyên byte, có SHA-256
 _m.does("Điều 17: khoản 2", "Tìm chứng thư và thiết bị theo tên, thư, số hiệu.", at=s.CERTIFICATES, by=c.REGISTERS)
 _m.configures("Điều 17: khoản 3", "Lệnh và lịch sao lưu trong hướng dẫn vận hành.", at=s.BACKUP_GUIDE, by=p.BACKUP)
 _m.does("Điều 18: khoản 1", "Sở xem hồ sơ, chứng thư, thiết bị của toàn tỉnh.", at=s.CERTIFICATES, by=c.FOLLOWED)
-_m.planned(
-    "Điều 18: khoản 2", "Sổ lớp tập huấn và người đã học: chưa làm; nơi tập huấn là giá trị của quy chế.", at=s.LEGAL
+_m.does(
+    "Điều 18: khoản 2",
+    "Sở ghi lớp tập huấn, cơ quan ghi người đã dự; nơi tập huấn là giá trị của quy chế.",
+    at=(*s.TRAINING, *s.LEGAL),
+    by=(*c.TRAINING, *p.LOCAL_VALUES),
 )
-_m.planned("Điều 18: khoản 3", "Sổ kiểm tra: chưa làm; nơi kiểm tra là giá trị của quy chế.", at=s.LEGAL)
+_m.does(
+    "Điều 18: khoản 3",
+    "Sở ghi cuộc kiểm tra, yêu cầu, kết quả khắc phục; nơi kiểm tra là giá trị của quy chế.",
+    at=(*s.INSPECTIONS, *s.LEGAL),
+    by=(*c.INSPECTION, *p.LOCAL_VALUES),
+)
 _m.does("Điều 18: khoản 4", "Báo cáo kỳ của tỉnh từ một nguồn số liệu.", at=s.REPORTS, by=c.PERIODIC_REPORT)
 _m.aside("Điều 19: khoản 1", "Tổ chức sử dụng chữ ký số trong công việc của cơ quan; hệ thống không làm thay.")
 _m.planned("Điều 19: khoản 2", "Sổ kiểm tra có sự phối hợp của cơ quan: chưa làm.")
@@ -154,7 +162,7 @@ _m.does(
 )
 _m.does("Điều 22: khoản 3", "Việc cần làm gom mọi đề nghị của cơ quan.", at=s.WORK, by=p.WORK_LIST)
 _m.aside("Điều 22: khoản 4", "Tham mưu biện pháp an toàn tại cơ quan là việc của người phụ trách.")
-_m.planned("Điều 22: khoản 5", "Danh sách người đã dự tập huấn: chưa làm.")
+_m.does("Điều 22: khoản 5", "Cơ quan ghi người của mình đã dự từng lớp tập huấn.", at=s.TRAINING, by=c.TRAINING)
 _m.aside("Điều 23: khoản 1-2", "Tổ chức thực hiện và sửa đổi quy chế.")
 
 ROWS = _m.all()

@@ -129,15 +129,25 @@ _m.does("Điều 17 khoản 1: điểm e", "Quy trình chặn việc không đú
 _m.does("Điều 17 khoản 1: điểm g", "Sổ và nhật ký xuất được khi có yêu cầu.", at=s.CERTIFICATES, by=p.CSV)
 _m.does("Điều 17 khoản 1: điểm h", "Báo cáo 6 tháng một lần.", at=s.REPORTS, by=(*c.PERIODIC_REPORT, *p.LOCAL_VALUES))
 _m.aside("Điều 17 khoản 2: điểm a", "Hướng dẫn thực hiện quy chế.")
-_m.planned("Điều 17 khoản 2: điểm b", "Kế hoạch và sổ tập huấn: chưa làm.", at=s.LEGAL)
-_m.planned("Điều 17 khoản 2: điểm c", "Sổ kiểm tra: chưa làm.", at=s.LEGAL)
-_m.planned("Điều 17 khoản 2: điểm d", "Kế hoạch và dự trù kinh phí: chưa làm.", at=s.LEGAL)
+_m.does(
+    "Điều 17 khoản 2: điểm b",
+    "Lớp tập huấn kèm căn cứ, kế hoạch; cơ quan ghi người đã dự.",
+    at=s.TRAINING,
+    by=c.TRAINING,
+)
+_m.does(
+    "Điều 17 khoản 2: điểm c",
+    "Cuộc kiểm tra, yêu cầu và kết quả khắc phục được ghi sổ.",
+    at=s.INSPECTIONS,
+    by=c.INSPECTION,
+)
+_m.does("Điều 17 khoản 2: điểm d", "Kế hoạch và dự trù kinh phí từng năm, có tổng cộng.", at=s.PLANS, by=c.PLAN)
 _m.does("Điều 17 khoản 2: điểm đ", "Thống kê chứng thư theo cơ quan, báo cáo kỳ.", at=s.REPORTS, by=c.PERIODIC_REPORT)
 _m.does("Điều 17 khoản 3: điểm a", "Văn thư ký số của cơ quan và gửi.", at=(*s.SEAL, *s.SEND), by=p.ORDER)
 _m.does("Điều 17 khoản 3: điểm b", "Tệp của hồ sơ chỉ ghi thêm.", at=s.CASE, by=p.ORIGINAL)
 _m.does("Điều 17 khoản 3: điểm c", "Kiểm tra chữ ký văn bản đến và trả lại có lý do.", at=s.CHECKING, by=p.SUPPLEMENTS)
 _m.does("Điều 17 khoản 3: điểm d", "Văn thư nhận thiết bị theo quyết định.", at=s.GIVE, by=c.DECISION)
-_m.planned("Điều 17 khoản 3: điểm đ", "Danh sách người đã dự tập huấn: chưa làm.")
+_m.does("Điều 17 khoản 3: điểm đ", "Cơ quan ghi người của mình đã dự từng lớp tập huấn.", at=s.TRAINING, by=c.TRAINING)
 _m.aside("Điều 17 khoản 4: điểm a-b", "Cài đặt phần mềm, biện pháp an toàn là việc của cán bộ quản trị mạng.")
 _m.does(
     "Điều 17 khoản 4: điểm c",
@@ -145,7 +155,7 @@ _m.does(
     at=s.GIVE,
     by=c.SYSTEM_DEVICE,
 )
-_m.planned("Điều 17 khoản 4: điểm d", "Danh sách người đã dự tập huấn: chưa làm.")
+_m.does("Điều 17 khoản 4: điểm d", "Cơ quan ghi người của mình đã dự từng lớp tập huấn.", at=s.TRAINING, by=c.TRAINING)
 _m.aside("Điều 18", "Xử lý vi phạm theo pháp luật.")
 _m.aside("Điều 19", "Sửa đổi, bổ sung quy chế.")
 

@@ -109,10 +109,25 @@ _m.does(
 )
 _m.does("Điều 14: khoản 4", "Kiểm tra dấu thời gian của tổ chức tin cậy.", at=s.VERIFY, by=p.TIMESTAMP)
 _m.does("Điều 15: khoản 1", "Nhiệm vụ người quản lý thuê bao chỉ còn trong hồ sơ cũ.", at=s.LEGAL, by=p.OLD_LAYOUT)
-_m.planned("Điều 15: khoản 2", "Sổ lớp tập huấn: chưa làm; nơi tập huấn là giá trị của quy chế.", at=s.LEGAL)
+_m.does(
+    "Điều 15: khoản 2",
+    "Sở ghi lớp tập huấn, cơ quan ghi người đã dự; nơi tập huấn là giá trị của quy chế.",
+    at=(*s.TRAINING, *s.LEGAL),
+    by=(*c.TRAINING, *p.LOCAL_VALUES),
+)
 _m.aside("Điều 15: khoản 3", "Tích hợp vào TD.Office là việc của phần mềm đó.")
-_m.planned("Điều 15: khoản 4", "Sổ kiểm tra: chưa làm; nơi kiểm tra là giá trị của quy chế.", at=s.LEGAL)
-_m.planned("Điều 15: khoản 5", "Kế hoạch và dự trù kinh phí: chưa làm; nơi lập là giá trị của quy chế.", at=s.LEGAL)
+_m.does(
+    "Điều 15: khoản 4",
+    "Sở ghi cuộc kiểm tra, yêu cầu, kết quả khắc phục; nơi kiểm tra là giá trị của quy chế.",
+    at=(*s.INSPECTIONS, *s.LEGAL),
+    by=(*c.INSPECTION, *p.LOCAL_VALUES),
+)
+_m.does(
+    "Điều 15: khoản 5",
+    "Kế hoạch và dự trù kinh phí từng năm có tổng cộng; nơi lập là giá trị của quy chế.",
+    at=(*s.PLANS, *s.LEGAL),
+    by=(*c.PLAN, *p.LOCAL_VALUES),
+)
 _m.does("Điều 15: khoản 6", "Thống kê và báo cáo 6 tháng, năm toàn tỉnh.", at=s.REPORTS, by=c.PERIODIC_REPORT)
 _m.does(
     "Điều 16: khoản 1", "Cơ quan duyệt và ký đề nghị cấp, gia hạn, thu hồi.", at=s.SIGN, by=(*c.ISSUE, *c.REVOCATION)
@@ -124,7 +139,7 @@ _m.does("Điều 16: khoản 5", "Cơ quan xem sổ chứng thư, thiết bị c
 _m.does("Điều 16: khoản 6", "Báo cáo 6 tháng, năm của cơ quan.", at=s.REPORTS, by=(*c.PERIODIC_REPORT, *p.ON_THE_PAGE))
 _m.blocks("Điều 17: khoản 1", "Ô bắt buộc thiếu hoặc sai thì không trình được.", at=s.DRAFT, by=c.REQUEST_COMPLETE)
 _m.does("Điều 17: khoản 2", "Đề nghị thu hồi nay theo Nghị định số 68/2024/NĐ-CP.", at=s.DEVICE, by=c.REVOCATION)
-_m.planned("Điều 17: khoản 3", "Danh sách người đã dự tập huấn: chưa làm.")
+_m.does("Điều 17: khoản 3", "Cơ quan ghi người của mình đã dự từng lớp tập huấn.", at=s.TRAINING, by=c.TRAINING)
 _m.does("Điều 17: khoản 4", "Sổ thiết bị nói ai giữ, từ lúc nào.", at=s.DEVICE, by=c.KEEPER)
 _m.aside("Điều 17: khoản 5", "Sử dụng chứng thư đúng mục đích là việc của thuê bao.")
 _m.configures(
@@ -135,9 +150,9 @@ _m.configures(
 )
 _m.does("Điều 18: khoản 2", "Tệp của hồ sơ chỉ ghi thêm.", at=s.CASE, by=p.ORIGINAL)
 _m.does("Điều 18: khoản 3", "Văn thư nhận thiết bị theo quyết định.", at=s.GIVE, by=c.DECISION)
-_m.planned("Điều 18: khoản 4", "Danh sách người đã dự tập huấn: chưa làm.")
+_m.does("Điều 18: khoản 4", "Cơ quan ghi người của mình đã dự từng lớp tập huấn.", at=s.TRAINING, by=c.TRAINING)
 _m.aside("Điều 19: khoản 1", "Cài đặt phần mềm, hỗ trợ kỹ thuật là việc của cán bộ chuyên trách.")
-_m.planned("Điều 19: khoản 2", "Danh sách người đã dự tập huấn: chưa làm.")
+_m.does("Điều 19: khoản 2", "Cơ quan ghi người của mình đã dự từng lớp tập huấn.", at=s.TRAINING, by=c.TRAINING)
 _m.aside("Điều 20: khoản 1-2", "Tổ chức thực hiện và sửa đổi quy chế.")
 
 ROWS = _m.all()

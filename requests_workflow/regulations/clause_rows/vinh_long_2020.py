@@ -53,7 +53,12 @@ _m.does(
     "Điều 8: khoản 2", "Nhiệm vụ Sở theo thông tư cũ nay theo ủy quyền của Cục.", at=s.CASE, by=p.THROUGH_DEPARTMENT
 )
 _m.does("Điều 8: khoản 3", "Sở xem chứng thư và thiết bị thuộc tỉnh.", at=s.CERTIFICATES, by=c.FOLLOWED)
-_m.planned("Điều 8: khoản 4", "Sổ lớp tập huấn: chưa làm; nơi tập huấn là giá trị của quy chế.", at=s.LEGAL)
+_m.does(
+    "Điều 8: khoản 4",
+    "Sở ghi lớp tập huấn, cơ quan ghi người đã dự; nơi tập huấn là giá trị của quy chế.",
+    at=(*s.TRAINING, *s.LEGAL),
+    by=(*c.TRAINING, *p.LOCAL_VALUES),
+)
 _m.aside("Điều 8: khoản 5", "Danh mục văn bản không kèm bản giấy do UBND tỉnh ban hành.")
 _m.configures(
     "Điều 8: khoản 6",
@@ -61,7 +66,12 @@ _m.configures(
     at=(*s.CASE, *s.LEGAL),
     by=(*p.THROUGH_DEPARTMENT, *p.LOCAL_VALUES),
 )
-_m.planned("Điều 8: khoản 7", "Kế hoạch và dự trù kinh phí: chưa làm; nơi lập là giá trị của quy chế.", at=s.LEGAL)
+_m.does(
+    "Điều 8: khoản 7",
+    "Kế hoạch và dự trù kinh phí từng năm có tổng cộng; nơi lập là giá trị của quy chế.",
+    at=(*s.PLANS, *s.LEGAL),
+    by=(*c.PLAN, *p.LOCAL_VALUES),
+)
 _m.does("Điều 8: khoản 8", "Báo cáo kỳ gộp toàn tỉnh.", at=s.REPORTS, by=c.PERIODIC_REPORT)
 _m.aside("Điều 9: khoản 1-2", "Trách nhiệm chỉ đạo của thủ trưởng cơ quan.")
 _m.does("Điều 9: khoản 3", "Thủ trưởng xem rồi ký từng đề nghị; ô thiếu bị chặn.", at=s.SIGN, by=c.REQUEST_COMPLETE)
@@ -103,7 +113,7 @@ _m.does(
     at=(*s.CERTIFICATES, *s.REPORTS),
     by=(*c.REGISTERS, *c.PERIODIC_REPORT, *p.MISPRINTS_TOLD),
 )
-_m.planned("Điều 15: khoản 4", "Danh sách người đã dự tập huấn: chưa làm.")
+_m.does("Điều 15: khoản 4", "Cơ quan ghi người của mình đã dự từng lớp tập huấn.", at=s.TRAINING, by=c.TRAINING)
 _m.aside("Điều 16: khoản 1-2", "Tổ chức thực hiện và sửa đổi quy chế.")
 
 ROWS = _m.all()
