@@ -49,6 +49,17 @@ def profile_for(*, overlay: str | None, on: date) -> Profile:
     return _combined(base.code, local.code)
 
 
+def profile_in_force(*, overlay: str | None, on: date) -> Profile:
+    """As profile_for; a local rule that is not in force on that day leaves the national ones.
+
+    Raises NoProfile before the first base.
+    """
+    try:
+        return profile_for(overlay=overlay, on=on)
+    except NoProfile:
+        return profile_for(overlay=None, on=on)
+
+
 def profile_for_new_dossier(*, overlay: str | None, on: date) -> Profile:
     """The profile a dossier is made under. Raises NoProfile as profile_for does, and for a day of a historic base."""
     profile = profile_for(overlay=overlay, on=on)

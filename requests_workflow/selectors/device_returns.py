@@ -16,7 +16,7 @@ from requests_workflow.domain.deadlines import Urgency, urgency
 from requests_workflow.models import Request
 from requests_workflow.models.request import OPEN_STATES
 from requests_workflow.regulations.profile import Profile
-from requests_workflow.regulations.registry import NoProfile, profile_for
+from requests_workflow.regulations.registry import profile_in_force
 from requests_workflow.selectors.calendar import load_calendar
 from tokens.models import Custody, DeviceReturn, LossReport, Token
 
@@ -146,10 +146,7 @@ def candidates(*, agency: Agency, procedure: str, besides: int) -> list[Token]:
 
 def profile_of_agency(agency: Agency, *, on: date) -> Profile:
     """The rules of the body on that day, the national ones where it has none of its own."""
-    try:
-        return profile_for(overlay=agency.overlay or None, on=on)
-    except NoProfile:
-        return profile_for(overlay=None, on=on)
+    return profile_in_force(overlay=agency.overlay or None, on=on)
 
 
 def _open_papers(tokens: list[int]) -> QuerySet[Request]:

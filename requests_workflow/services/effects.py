@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from directory.domain.roles import Role
 from requests_workflow.engine.vocabulary import EFFECTS as KNOWN
 from requests_workflow.models import DeadlineRecord, Document, Dossier
-from requests_workflow.regulations.registry import profile_for
+from requests_workflow.regulations.registry import profile_in_force
 from requests_workflow.services import (
     answers,
     copies,
@@ -77,7 +77,7 @@ def discard_number(p: Performance) -> None:
 def check_profile(p: Performance) -> None:
     """The profile is shown on a draft and checked again at sending: a rule that changed meanwhile changes the case."""
     day = p.now.astimezone(VIETNAM).date()
-    current = profile_for(overlay=p.dossier.overlay or None, on=day)
+    current = profile_in_force(overlay=p.dossier.overlay or None, on=day)
     if current.code == p.dossier.profile_code:
         return
     if recipients_under(dossier=p.dossier, profile=current) != {p.dossier.recipient_function}:

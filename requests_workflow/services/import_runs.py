@@ -15,7 +15,7 @@ from django.db.models import Q
 from directory.ledger.services import record
 from requests_workflow.models import Dossier, Import
 from requests_workflow.regulations.profile import Profile
-from requests_workflow.regulations.registry import profile_for
+from requests_workflow.regulations.registry import profile_in_force
 from requests_workflow.services import import_reports
 from requests_workflow.services.draft_rows import MOST_ROWS
 from requests_workflow.services.drafting import create_draft
@@ -75,7 +75,7 @@ def _checked(one: Import, *, kind: ImportKind, now: datetime) -> _Outcome:
     """How the run ends as far as the dry run tells; CREATED where drafts are to be made now. Raises FileRefused."""
     if one.attempts > MOST_ATTEMPTS:
         return _Outcome(Import.State.FAILED, GAVE_UP)
-    profile = profile_for(overlay=one.managing_agency.overlay or None, on=now.astimezone(VIETNAM).date())
+    profile = profile_in_force(overlay=one.managing_agency.overlay or None, on=now.astimezone(VIETNAM).date())
     examined = _dry_run(one, kind=kind, profile=profile, now=now)
     if one.state == Import.State.CHECKING:
         return _Outcome(Import.State.CHECKED, examined=examined)

@@ -15,7 +15,7 @@ from directory.ledger.services import record
 from directory.models import Agency, User
 from directory.selectors.roles import actor_for
 from requests_workflow.models import Import, OutboxMessage
-from requests_workflow.regulations.registry import profile_for
+from requests_workflow.regulations.registry import profile_in_force
 from requests_workflow.services import import_reports, outbox
 from requests_workflow.services.drafting import DRAFTERS
 from requests_workflow.services.errors import WorkflowError
@@ -40,7 +40,7 @@ def receive(
     Raises WorkflowError for somebody who may not draft there, FileRefused for a file that is not taken at all.
     """
     _may_draft(agency=agency, by=by, now=now)
-    profile = profile_for(overlay=agency.overlay or None, on=now.astimezone(VIETNAM).date())
+    profile = profile_in_force(overlay=agency.overlay or None, on=now.astimezone(VIETNAM).date())
     mau = import_kind(procedure).form(profile).mau
     digest = hashlib.sha256(data).hexdigest()
     earlier = Import.objects.filter(managing_agency=agency, mau=mau, sha256=digest)
@@ -123,7 +123,7 @@ def file_with_errors(*, one: Import, by: User, now: datetime) -> bytes:
     if not one.storage_name:
         raise WorkflowError(GONE)
     kind = import_kind(one.procedure)
-    profile = profile_for(overlay=one.managing_agency.overlay or None, on=now.astimezone(VIETNAM).date())
+    profile = profile_in_force(overlay=one.managing_agency.overlay or None, on=now.astimezone(VIETNAM).date())
     try:
         examined = read_again(one, kind=kind, profile=profile, now=now, progress=None)
     except FileRefused as refused:

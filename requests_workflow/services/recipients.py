@@ -8,7 +8,7 @@ from directory.selectors.roles import body_with_function
 from requests_workflow.models import Dossier
 from requests_workflow.procedures.registry import ANSWERED_BY_PROVIDER
 from requests_workflow.regulations.profile import PROVIDER, Profile
-from requests_workflow.regulations.registry import profile_for
+from requests_workflow.regulations.registry import profile_in_force
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -31,7 +31,7 @@ def set_recipient(*, dossier: Dossier, now: datetime) -> None:
     if dossier.entered_by_department:
         function = AgencyFunction.Function.DELEGATED_DEPARTMENT.value
     else:
-        profile = profile_for(overlay=dossier.overlay or None, on=day)
+        profile = profile_in_force(overlay=dossier.overlay or None, on=day)
         function = min(recipients_under(dossier=dossier, profile=profile), default="")
     set_bodies(dossier=dossier, function=function, day=day)
 

@@ -14,7 +14,7 @@ from requests_workflow.domain.calendar_moves import crosses, moved_words
 from requests_workflow.domain.deadlines import compute_deadline
 from requests_workflow.models import Dossier, Step
 from requests_workflow.regulations.profile import Profile
-from requests_workflow.regulations.registry import profile_by_code, profile_for
+from requests_workflow.regulations.registry import profile_by_code, profile_in_force
 from requests_workflow.services.notify import tell
 from tokens.models import DeviceReturn
 
@@ -93,7 +93,7 @@ def _profile(duty: DeviceReturn, case: Dossier | None) -> Profile:
     """The rules that the term was counted by: those of its case, else those of the agency on the day it was opened."""
     if case is not None:
         return profile_by_code(case.profile_code)
-    return profile_for(overlay=duty.managing_agency.overlay or None, on=duty.opened_at.astimezone(VIETNAM).date())
+    return profile_in_force(overlay=duty.managing_agency.overlay or None, on=duty.opened_at.astimezone(VIETNAM).date())
 
 
 def _payload(moves: Sequence[ReturnMove]) -> list[dict[str, str]]:

@@ -33,7 +33,7 @@ from requests_workflow.forms.fields import new_form_key
 from requests_workflow.models import Dossier
 from requests_workflow.procedures.registry import kind_of
 from requests_workflow.regulations.profile import Profile, Value
-from requests_workflow.regulations.registry import profile_for
+from requests_workflow.regulations.registry import profile_in_force
 from requests_workflow.selectors.update_candidates import (
     REVOCATION,
     UPDATE,
@@ -145,7 +145,7 @@ def _start(request: HttpRequest, procedure: str) -> HttpResponse:
         procedure=procedure,
         agency=agency,
         agencies=agencies,
-        profile=profile_for(overlay=agency.overlay or None, on=timezone.localdate()),
+        profile=profile_in_force(overlay=agency.overlay or None, on=timezone.localdate()),
         picked=read_picked(data, procedure=procedure),
         named=named,
         filters=ChoiceFilter(data),

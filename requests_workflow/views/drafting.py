@@ -19,7 +19,7 @@ from requests_workflow.forms.draft import DraftForm, OutsideForm, RowFormSet
 from requests_workflow.forms.fields import new_form_key
 from requests_workflow.models import Dossier, Request
 from requests_workflow.models.request import OPEN_STATES
-from requests_workflow.regulations.registry import profile_for
+from requests_workflow.regulations.registry import profile_in_force
 from requests_workflow.services.draft_rows import RowInput
 from requests_workflow.services.drafting import create_draft, update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
@@ -64,7 +64,7 @@ def start(request: HttpRequest) -> HttpResponse:
             errors = [e.text for e in error.errors]
         except WorkflowError as error:
             errors = list(error.sentences)
-    profile = profile_for(overlay=agency.overlay or None, on=timezone.localdate(now))
+    profile = profile_in_force(overlay=agency.overlay or None, on=timezone.localdate(now))
     busy = set(
         Request.objects.filter(token__managing_agency=agency, state__in=OPEN_STATES).values_list("token_id", flat=True)
     )

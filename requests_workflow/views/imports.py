@@ -19,7 +19,7 @@ from directory.selectors.roles import Actor
 from requests_workflow.forms.imports import ImportForm, form_words
 from requests_workflow.models import Import
 from requests_workflow.regulations.profile import Profile
-from requests_workflow.regulations.registry import profile_for
+from requests_workflow.regulations.registry import profile_in_force
 from requests_workflow.selectors.imports import drafting_agencies, visible_imports
 from requests_workflow.services.draft_rows import MOST_ROWS as MOST_IN_DOSSIER
 from requests_workflow.services.errors import WorkflowError
@@ -216,7 +216,7 @@ def _agency(request: HttpRequest, agencies: list[Agency]) -> Agency:
 
 
 def _profile(agency: Agency) -> Profile:
-    return profile_for(overlay=agency.overlay or None, on=timezone.localdate())
+    return profile_in_force(overlay=agency.overlay or None, on=timezone.localdate())
 
 
 def _workbook(data: bytes, *, name: str) -> HttpResponse:

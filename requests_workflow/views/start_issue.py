@@ -15,7 +15,7 @@ from directory.policies import DRAFTERS, ActorRequest, policy
 from directory.selectors.roles import body_with_function
 from requests_workflow.forms.fields import new_form_key
 from requests_workflow.regulations.profile import PROVIDER, Profile
-from requests_workflow.regulations.registry import profile_for
+from requests_workflow.regulations.registry import profile_in_force
 from requests_workflow.selectors import issue_candidates
 from requests_workflow.services.drafting import create_draft
 from requests_workflow.services.errors import InvalidInput, WorkflowError
@@ -54,7 +54,7 @@ def start_issue(request: HttpRequest) -> HttpResponse:
             errors = [e.text for e in error.errors]
         except WorkflowError as error:
             errors = list(error.sentences)
-    profile = profile_for(overlay=agency.overlay or None, on=timezone.localdate(now))
+    profile = profile_in_force(overlay=agency.overlay or None, on=timezone.localdate(now))
     context = {
         "agency": agency,
         "agencies": list(agencies.values()),

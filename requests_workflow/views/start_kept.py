@@ -13,7 +13,7 @@ from directory.models import Agency, Person, Subscriber
 from directory.policies import DRAFTERS, ActorRequest, policy
 from requests_workflow.forms.fields import new_form_key
 from requests_workflow.procedures.registry import kind_of
-from requests_workflow.regulations.registry import profile_for
+from requests_workflow.regulations.registry import profile_in_force
 from requests_workflow.selectors.kept_candidates import BodyChoice, bodies_of, registry_clerks_of
 from requests_workflow.services.drafting import create_draft
 from requests_workflow.services.errors import InvalidInput, WorkflowError
@@ -53,7 +53,7 @@ def start_kept(request: HttpRequest, procedure: str) -> HttpResponse:
             errors = [e.text for e in error.errors]
         except WorkflowError as error:
             errors = list(error.sentences)
-    profile = profile_for(overlay=agency.overlay or None, on=timezone.localdate(now))
+    profile = profile_in_force(overlay=agency.overlay or None, on=timezone.localdate(now))
     context = {
         "kind": kind_of(procedure),
         "page": BY_KIND[procedure],

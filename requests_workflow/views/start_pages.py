@@ -13,7 +13,7 @@ from directory.models import Agency
 from directory.policies import DRAFTERS, SIGNED_IN, ActorRequest, policy
 from directory.selectors.roles import Actor
 from requests_workflow.procedures.registry import KINDS
-from requests_workflow.regulations.registry import profile_for
+from requests_workflow.regulations.registry import profile_in_force
 from requests_workflow.services.import_kinds import IMPORT_KINDS
 from requests_workflow.views.start_said import Speaker, speaker_for
 from requests_workflow.views.start_words import BY_SLUG, FEE, START_PAGES, Said, StartPage
@@ -84,7 +84,7 @@ def agency_of(request: HttpRequest, actor: Actor) -> Agency | None:
 def speaker_of(request: HttpRequest, actor: Actor) -> Speaker:
     """Speaks under the profile that is in force for that body today."""
     agency, today = agency_of(request, actor), timezone.localdate()
-    profile = profile_for(overlay=(agency.overlay or None) if agency else None, on=today)
+    profile = profile_in_force(overlay=(agency.overlay or None) if agency else None, on=today)
     return speaker_for(profile=profile, agency=agency, on=today)
 
 

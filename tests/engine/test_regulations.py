@@ -18,6 +18,7 @@ from requests_workflow.regulations.registry import (
     profile_for,
     profile_for_new_dossier,
     profile_for_old_case,
+    profile_in_force,
 )
 
 TODAY = date(2026, 11, 20)
@@ -328,3 +329,11 @@ def test_a_citation_reads_as_officials_write_it(clause: Clause, text: str) -> No
 
 def test_instruments_in_force_have_a_note_where_their_text_is_not_at_hand() -> None:
     assert [one.code for one in INSTRUMENTS.values() if one.evidence == "M" and not one.note] == []
+
+
+def test_a_local_rule_that_has_ended_leaves_the_national_ones() -> None:
+    day = date(2026, 11, 19)
+    assert profile_in_force(overlay="tan_uyen_2024", on=day) == profile_for(overlay=None, on=day)
+    assert profile_in_force(overlay="vinh_long_2020", on=day) == profile_for(overlay="vinh_long_2020", on=day)
+    with pytest.raises(NoProfile):
+        profile_in_force(overlay=None, on=date(2009, 1, 1))
