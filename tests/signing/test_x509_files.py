@@ -3,6 +3,7 @@
 import re
 import stat
 import struct
+import unicodedata
 import zipfile
 from datetime import timedelta
 
@@ -215,6 +216,20 @@ class TestArchives:
     )
     def test_only_the_base_name_of_an_entry_is_shown(self, pki, path):
         assert read(zipped((path, pki.leader.der)), name="x/kq.zip")[0].name == "kq.zip › a.cer"
+
+    @pytest.mark.parametrize(
+        "octets",
+        [
+            "Lò Thị Bưởi.cer".encode(),
+            unicodedata.normalize("NFD", "Lò Thị Bưởi.cer").encode(),
+            # The code page has most marks of Vietnamese beside their letters alone.
+            "Lo\u0300 Thi\u0323 Bươ\u0309i.cer".encode("cp1258"),
+        ],
+        ids=["utf-8", "macos", "windows"],
+    )
+    def test_a_name_is_read_that_does_not_say_its_code_page(self, pki, octets):
+        unsaid = zipped(("x" * len(octets), pki.leader.der)).replace(b"x" * len(octets), octets)
+        assert [one.name for one in read(unsaid, name="kq.zip")] == ["kq.zip › Lò Thị Bưởi.cer"]
 
     def test_entries_of_one_name_are_all_read(self, pki):
         with pytest.warns(UserWarning, match="Duplicate"):

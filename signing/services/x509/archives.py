@@ -25,6 +25,9 @@ CENTRAL_ENTRY = b"PK\x01\x02"
 METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 JUNK_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 ENCRYPTED = 0x1
+UTF8_NAME = 0x800
+# What archivers put where they do not say it is UTF-8: macOS UTF-8 all the same, Vietnamese Windows its own code page.
+UNSAID_NAMES = ("utf-8", "cp1258")
 SMALLER = "Hãy chia thành nhiều tệp .zip nhỏ hơn rồi tải lên từng tệp."
 PACK_AGAIN = "Hãy nén lại các tệp chứng thư thành một tệp .zip thông thường rồi tải lên."
 
@@ -68,7 +71,7 @@ def entries_of(*, data: bytes) -> tuple[Entry, ...]:
         raise FileRefused(f"Tệp .zip có hơn {MOST_ENTRIES} tệp.", advice=SMALLER)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [info for info in archive.infolist() if not info.is_dir() and not _is_junk(info.filename)]
+            members = [info for info in archive.infolist() if not info.is_dir() and not _is_junk(_name(info))]
             if len(members) > MOST_ENTRIES:
                 raise FileRefused(f"Tệp .zip có hơn {MOST_ENTRIES} tệp.", advice=SMALLER)
             entries = _numbered(list(_read_all(archive, members)))
@@ -82,7 +85,7 @@ def entries_of(*, data: bytes) -> tuple[Entry, ...]:
 def _read_all(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Iterator[Entry]:
     left = MOST_BYTES
     for info in members:
-        name = shown_name(info.filename)
+        name = shown_name(_name(info))
         problem = _unfit(info)
         if problem:
             yield Entry(name, problem=problem)
@@ -102,6 +105,18 @@ def _read_all(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Itera
             yield Entry(name, problem=f"Không nhận tệp .zip nằm trong tệp .zip khác. {PACK_AGAIN}")
         else:
             yield Entry(name, content)
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The name as its archiver meant it: unless it says UTF-8, the library takes it for code page 437."""
+    if info.flag_bits & UTF8_NAME:
+        return info.filename
+    for code_page in UNSAID_NAMES:
+        try:
+            return info.filename.encode("cp437").decode(code_page)
+        except UnicodeError:
+            continue
+    return info.filename
 
 
 def _unfit(info: zipfile.ZipInfo) -> str:
