@@ -10,7 +10,7 @@ from requests_workflow.regulations.profile import FormRef
 from requests_workflow.spreadsheets.archive import FileRefused
 from requests_workflow.spreadsheets.cells import column_letters
 from requests_workflow.spreadsheets.columns import SheetColumn, sheet_columns
-from requests_workflow.spreadsheets.reading import ROOM_ABOVE, RawRow, RawSheet, RawWorkbook
+from requests_workflow.spreadsheets.reading import MOST_MERGED, ROOM_ABOVE, RawRow, RawSheet, RawWorkbook
 
 LIST_SHEET = "Danh sách"
 GUIDE_SHEET = "Hướng dẫn"
@@ -18,6 +18,7 @@ MARK_SHEET = "_mau"
 # Raised when the columns change in a way that a filled template no longer fits.
 VERSION = 1
 ORDINAL, ERRORS = "STT", "Lỗi"
+MARK_BROKEN = "Trang đánh dấu mẫu đã bị sửa; đã đọc theo tiêu đề các cột."
 # Fewer headings than this are no list of the form.
 FEWEST_HEADINGS = 2
 
@@ -60,6 +61,8 @@ def locate(*, workbook: RawWorkbook, form: FormRef, profile_code: str) -> Locate
         names_found = ", ".join(f"“{sheet.name}”" for sheet, _, _ in found)
         raise FileRefused(f"Nhiều trang có bảng của mẫu ({names_found}). Chỉ để lại một trang rồi tải lên.")
     sheet, at, mapped = found[0]
+    if len(sheet.merged) > MOST_MERGED:
+        raise FileRefused(f"Trang “{sheet.name}” có hơn {MOST_MERGED} ô gộp. Bỏ gộp ô (Unmerge) rồi tải lên lại.")
     missing = [one.heading for one in columns if one.required and one not in mapped.values()]
     if missing:
         raise FileRefused(f"Trang “{sheet.name}” thiếu cột bắt buộc: {', '.join(missing)}. Tải mẫu nhập để có đủ cột.")
@@ -80,8 +83,10 @@ def _check_mark(workbook: RawWorkbook, *, form: FormRef, profile_code: str) -> l
     try:
         mark = json.loads(cells[0])
         mau, version, code = str(mark["mau"]), int(mark["phien_ban"]), str(mark["quy_che"])
-    except (IndexError, KeyError, TypeError, ValueError, RecursionError):
-        return ["Trang đánh dấu mẫu đã bị sửa; đã đọc theo tiêu đề các cột."]
+    except (IndexError, KeyError, TypeError, ValueError, OverflowError, RecursionError):
+        return [MARK_BROKEN]
+    if not mau.isdecimal():
+        return [MARK_BROKEN]
     if mau != form.mau:
         raise FileRefused(
             f"Đây là mẫu nhập của Mẫu số {mau[:8]}, không phải Mẫu số {form.mau}. Chọn đúng mẫu rồi tải lên."

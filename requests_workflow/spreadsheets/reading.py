@@ -38,7 +38,10 @@ class RawRow:
 
 @dataclass
 class RawSheet:
-    """`merged` are references such as "A3:A7"; `beyond` counts filled cells right of MOST_COLUMNS."""
+    """`merged` are references such as "A3:A7", one more than MOST_MERGED at most.
+
+    `beyond` counts filled cells right of MOST_COLUMNS.
+    """
 
     name: str
     hidden: bool
@@ -198,7 +201,7 @@ class _SheetReader:
             self._number = int(number) if re.fullmatch("[0-9]{1,7}", number) else self._number + 1
             self._hidden = attributes.get("hidden", "") in ("1", "true")
             self._cells, self._column = {}, -1
-        elif tag == "mergeCell" and len(self.sheet.merged) < MOST_MERGED:
+        elif tag == "mergeCell" and len(self.sheet.merged) <= MOST_MERGED:
             self.sheet.merged.append(attributes.get("ref", ""))
         elif tag == "col" and attributes.get("hidden", "") in ("1", "true"):
             first, last = attributes.get("min", ""), attributes.get("max", "")
@@ -248,7 +251,11 @@ class _SheetReader:
 
 
 def unescaped(text: str) -> str:
-    """ "_x000D_" as the character that it stands for (22.9.2.19)."""
+    """ "_x000D_" as the character that it stands for (22.9.2.19); what XML has no character for (2.2) is left out."""
     if "_x" not in text:
         return text
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
+    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: _character(int(found[1], 16)), text)
+
+
+def _character(code: int) -> str:
+    return chr(code) if code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code <= 0xFFFD else ""

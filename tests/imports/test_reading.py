@@ -12,7 +12,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from requests_workflow.spreadsheets.archive import MOST_BYTES, FileRefused
 from requests_workflow.spreadsheets.cells import column_letters, column_number, is_date_format
-from requests_workflow.spreadsheets.reading import RawWorkbook
+from requests_workflow.spreadsheets.locating import MARK_SHEET
+from requests_workflow.spreadsheets.reading import MOST_MERGED, RawWorkbook
 from tests.imports.sheets import examined, filled, person, saved, texts
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -173,6 +174,29 @@ def test_merged_hidden_and_linked_things_are_told():
     assert "1 dòng đang ẩn vẫn được đọc: 5." in notes
     assert "Cột đang ẩn vẫn được đọc: H." in notes
     assert "P “Ghi chú”" in notes
+
+
+def test_more_merged_ranges_than_are_looked_at_refuse_the_list_rather_than_pass_some_over():
+    def merged(book: Workbook, *, ranges: int) -> None:
+        for number in range(4, 4 + 2 * ranges, 2):
+            book.worksheets[0].merge_cells(start_row=number, end_row=number + 1, start_column=12, end_column=12)
+
+    people = [person(n) for n in range(1, 4)]
+    found = examined(filled("individual_issue", people, change=lambda book: merged(book, ranges=MOST_MERGED)))
+    assert [row.is_good for row in found.rows] == [False, False, False]
+    with pytest.raises(FileRefused, match="Bỏ gộp ô"):
+        examined(filled("individual_issue", people, change=lambda book: merged(book, ranges=MOST_MERGED + 1)))
+
+
+def test_what_no_text_may_hold_never_reaches_the_database():
+    def broken(book: Workbook) -> None:
+        book.worksheets[0].cell(row=3, column=16, value="Ghi_x0000_ chú_xD800_")
+        book[MARK_SHEET].cell(row=1, column=1, value='{"mau": "\\u000002", "phien_ban": 1, "quy_che": "x"}')
+
+    found = examined(filled("individual_issue", [person(1, position="Văn_x0000_ thư_x000A_")], change=broken))
+    assert "P “Ghi chú”" in found.notes[1]
+    assert "đánh dấu mẫu đã bị sửa" in found.notes[0]
+    assert found.rows[0].cells["position"] == "Văn thư"
 
 
 def test_formulas_are_never_computed():
