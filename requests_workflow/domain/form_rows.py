@@ -11,6 +11,7 @@ from types import MappingProxyType
 from directory.domain.names import normalise
 from directory.domain.provinces import PROVINCES
 from requests_workflow.domain.individual_rows import IDENTITY, LABELS, RowNote, clean_row, read_date
+from requests_workflow.domain.information_changes import service_gaps, service_problems
 from requests_workflow.domain.official_email import EmailVerdict, email_verdict
 from requests_workflow.domain.revocation_reasons import reason_of
 from requests_workflow.regulations.profile import FormColumn, FormRef, Profile
@@ -18,6 +19,8 @@ from requests_workflow.regulations.profile import FormColumn, FormRef, Profile
 LONGEST = 255
 TICKS = frozenset({"x", "×", "✓", "có", "1", "true"})
 SYSTEM_KINDS = ("Thiết bị", "Dịch vụ", "Phần mềm")
+# The columns by which a form asks for one service, for the other, or for both (Mẫu 04).
+SERVICES = frozenset({"renew", "change"})
 _PATTERNS = MappingProxyType(
     {
         "tax_code": (r"[0-9]{10}(-[0-9]{3})?", "Mã số thuế gồm 10 chữ số, hoặc 10 chữ số, dấu gạch và 3 chữ số."),
@@ -68,19 +71,25 @@ def clean_cells(*, cells: Mapping[str, str], form: FormRef) -> dict[str, str]:
 
 
 def cell_gaps(*, cells: Mapping[str, str], form: FormRef) -> tuple[RowNote, ...]:
-    """Required cells that are empty."""
-    return tuple(
+    """Required cells that are empty, and what a service asked for on Mẫu 04 still lacks."""
+    empty = tuple(
         RowNote(key, f"Nhập {_label(column, key)}.")
         for column in form.columns
         if column.required
         for key in (IDENTITY if column.kind == "identity" else (column.key,))
         if not cells.get(key)
     )
+    return empty + service_gaps(cells) if _asks_for_services(form) else empty
 
 
 def cell_problems(*, cells: Mapping[str, str], form: FormRef, profile: Profile, today: date) -> tuple[RowNote, ...]:
     """What is filled in and cannot be; empty cells are not spoken of. `cells` is what clean_cells gave."""
-    return tuple(note for column in form.columns for note in _problems(column, cells, profile, today))
+    found = tuple(note for column in form.columns for note in _problems(column, cells, profile, today))
+    return found + service_problems(cells) if _asks_for_services(form) else found
+
+
+def _asks_for_services(form: FormRef) -> bool:
+    return {column.key for column in form.columns} >= SERVICES
 
 
 def _problems(column: FormColumn, cells: Mapping[str, str], profile: Profile, today: date) -> Iterator[RowNote]:

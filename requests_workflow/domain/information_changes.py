@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from requests_workflow.domain.individual_rows import RowNote
+
 INDIVIDUAL, ORGANISATION, SYSTEM = "individual", "organisation", "device"
 
 
@@ -38,3 +40,23 @@ def is_listed(*, code: str, kind: str) -> bool:
     """Whether Điều 15 allows this change for this kind of subscriber; an unknown code is not listed."""
     change = CHANGES.get(code)
     return change is not None and bool(change.locator) and kind in change.kinds
+
+
+def service_gaps(cells: Mapping[str, str]) -> tuple[RowNote, ...]:
+    """What a row of Mẫu 04 still lacks beside its required columns: a service, and the words of a change."""
+    if not cells.get("change"):
+        return () if cells.get("renew") else (RowNote("renew", "Đánh dấu gia hạn, thay đổi thông tin, hoặc cả hai."),)
+    words = {
+        "change_code": "Chọn nội dung thay đổi.",
+        "old_information": "Ghi thông tin cũ.",
+        "new_information": "Nhập thông tin mới.",
+    }
+    return tuple(RowNote(key, text) for key, text in words.items() if not cells.get(key))
+
+
+def service_problems(cells: Mapping[str, str]) -> tuple[RowNote, ...]:
+    """What is filled in of a change and cannot be."""
+    new = cells.get("new_information", "")
+    if cells.get("change") and new and new.casefold() == cells.get("old_information", "").casefold():
+        return (RowNote("new_information", "Thông tin mới trùng thông tin cũ."),)
+    return ()

@@ -40,12 +40,11 @@ class Typed:
 
 @dataclass
 class CertificateLine:
-    """One line: its certificate as the register knows it, and what was typed. `saved`: it is a row of the draft."""
+    """One line: its certificate as the register knows it, and what was typed."""
 
     index: int
     candidate: Candidate
     values: dict[str, str]
-    saved: bool = True
     dropped: bool = False
     notes: dict[str, Note] = field(default_factory=dict)
 
@@ -96,14 +95,14 @@ def read_typed(data: Mapping[str, Any], *, keys: Iterable[str]) -> list[Typed]:
     return lines
 
 
-def lines_of(typed: Sequence[Typed], *, candidates: Iterable[Candidate], saved: bool = True) -> list[CertificateLine]:
+def lines_of(typed: Sequence[Typed], *, candidates: Iterable[Candidate]) -> list[CertificateLine]:
     """Lines of those certificates, in the order typed, each certificate once; what names no candidate is left out."""
     known = {one.certificate.public_id: one for one in candidates}
     lines: list[CertificateLine] = []
     for one in typed:
         candidate = known.pop(one.certificate_id, None) if one.certificate_id else None
         if candidate is not None:
-            lines.append(CertificateLine(len(lines), candidate, dict(one.values), saved=saved, dropped=one.dropped))
+            lines.append(CertificateLine(len(lines), candidate, dict(one.values), dropped=one.dropped))
     return lines
 
 

@@ -6,7 +6,13 @@ from typing import Any
 
 from certificates.models import Certificate
 from requests_workflow.domain.form_rows import cell_problems, clean_cells
-from requests_workflow.domain.information_changes import CHANGES, InformationChange, changes_for
+from requests_workflow.domain.information_changes import (
+    CHANGES,
+    InformationChange,
+    changes_for,
+    service_gaps,
+    service_problems,
+)
 from requests_workflow.domain.official_email import EmailVerdict, email_verdict
 from requests_workflow.forms.certificate_lines import CertificateLine, Note
 from requests_workflow.forms.draft import WET_HELP, DraftForm
@@ -117,13 +123,15 @@ def judge(lines: Sequence[CertificateLine], *, profile: Profile, today: date) ->
             obstacle = line.candidate.obstacle(service)
             if line.values[service] and obstacle is not None:
                 line.note(service, Note("problem", obstacle.text, obstacle.clause, obstacle.way))
-        if not line.values["renew"] and not line.values["change"]:
-            line.note("renew", Note("gap", "Đánh dấu gia hạn, thay đổi thông tin, hoặc cả hai."))
         if line.values["change"]:
             _judge_change(line, profile)
         elif line.values["new_information"]:
             text = "Đã nhập thông tin mới nhưng chưa đánh dấu “Thay đổi thông tin”."
             line.note("change", Note("warning", text))
+        for note in service_problems(line.values):
+            line.note(note.key, Note("problem", note.text))
+        for note in service_gaps(line.values):
+            line.note(note.key, Note("gap", note.text))
         _judge_address(line, profile, today)
 
 
@@ -132,16 +140,10 @@ def _judge_change(line: CertificateLine, profile: Profile) -> None:
     code = values["change_code"]
     if code in ELSEWHERE:
         line.note("change_code", ELSEWHERE[code])
-    elif code not in {one.code for one in changes_for(line.kind)}:
-        line.note("change_code", Note("gap", "Chọn nội dung thay đổi."))
-    for key, words in (("old_information", "Ghi thông tin cũ."), ("new_information", "Nhập thông tin mới.")):
-        if not values[key]:
-            line.note(key, Note("gap", words))
-    new = values["new_information"]
-    if new and new.casefold() == values["old_information"].casefold():
-        line.note("new_information", Note("problem", "Thông tin mới trùng thông tin cũ."))
-    if code == "email" and new:
-        _judge_new_address(line, new, profile)
+    elif code and code not in {one.code for one in changes_for(line.kind)}:
+        line.note("change_code", Note("problem", "Nội dung này không dùng cho loại thuê bao này. Chọn lại."))
+    if code == "email" and values["new_information"]:
+        _judge_new_address(line, values["new_information"], profile)
 
 
 def _judge_new_address(line: CertificateLine, email: str, profile: Profile) -> None:

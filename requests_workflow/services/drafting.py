@@ -13,7 +13,6 @@ from directory.domain.names import normalise
 from directory.domain.roles import Role
 from directory.ledger.services import record
 from directory.models import Agency, Delegation, Membership, Person, User
-from directory.selectors.delegations import delegations_in_force
 from directory.selectors.roles import Actor, actor_for
 from requests_workflow.models import Dossier, Step
 from requests_workflow.procedures.registry import kind_of
@@ -25,23 +24,19 @@ from requests_workflow.services import (
     individual_rows,
     kept_rows,
     notice_rows,
-    papers,
     revocation_rows,
     update_rows,
 )
 from requests_workflow.services.draft_rows import RowInput
-from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
-from requests_workflow.services.form_rows import FormRow
+from requests_workflow.services.draft_signers import choose_default_signer, set_signer
+from requests_workflow.services.errors import Stale, WorkflowError
+from requests_workflow.services.form_rows import FormRow, saved_rows
 from requests_workflow.services.individual_rows import IndividualRow
 from requests_workflow.services.notice_rows import NoticeRow
 from requests_workflow.services.recipients import set_recipient
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 DRAFTERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER})
-DELEGATION_GONE = (
-    "Việc giao ký, ủy quyền ký của người này không còn hiệu lực hoặc không gồm thủ tục này (Điều 13 Nghị định số "
-    "30/2020/NĐ-CP). Chọn người ký khác."
-)
 
 type AnyRow = RowInput | IndividualRow | NoticeRow | FormRow
 # How the grid of each procedure becomes rows of the draft.
@@ -133,7 +128,7 @@ def create_draft(
                 at=now,
                 clause=kind.form(profile).clause.cite(),
             )
-            _choose_default_signer(dossier=dossier, on=now)
+            choose_default_signer(dossier=dossier, on=now)
             WRITERS[procedure](dossier=dossier, rows=rows, now=now)
             set_recipient(dossier=dossier, now=now)
             dossier.save()
@@ -172,36 +167,63 @@ def update_draft(
     """Saves the grid and the choices of a draft. Raises Stale, WorkflowError or InvalidInput with nothing changed."""
     try:
         with transaction.atomic():
-            dossier = (
-                Dossier.objects.select_for_update(of=("self",))
-                .select_related("managing_agency", "recipient")
-                .get(public_id=dossier_id)
-            )
-            if dossier.version != expected_version:
-                raise Stale
-            if dossier.state != dossier.kind.dossier.initial:
-                raise WorkflowError("Hồ sơ không còn ở bước soạn thảo nên không sửa được. Thu lại hồ sơ trước khi sửa.")
-            actor = actor_for(user=by, now=now)
-            may = (
-                dossier.recipient is not None and Role.DEPARTMENT_OFFICER in actor.roles_for(dossier.recipient)
-                if dossier.entered_by_department
-                else bool(DRAFTERS & actor.roles_for(dossier.managing_agency))
-            )
-            if not may:
-                raise WorkflowError("Bạn không có vai trò soạn thảo tại cơ quan này.")
+            dossier = _draft_in_hand(dossier_id=dossier_id, by=by, now=now, expected_version=expected_version)
             dossier.coordinator = draft.coordinator
             dossier.reason = normalise(draft.reason)
             dossier.is_secret = draft.is_secret
             dossier.signing_way = Dossier.SigningWay.WET_SCAN if draft.wet_signature else Dossier.SigningWay.DIGITAL
-            _set_signer(dossier=dossier, signer=draft.signer, on=now)
-            WRITERS[dossier.procedure](dossier=dossier, rows=rows, now=now)
-            set_recipient(dossier=dossier, now=now)
-            dossier.version += 1
-            dossier.save()
-            _record(dossier=dossier, action="draft_saved", by=by, now=now)
-            return dossier
+            set_signer(dossier=dossier, signer=draft.signer, on=now)
+            return _write(dossier=dossier, rows=rows, by=by, now=now)
     except IntegrityError as error:
         raise _as_workflow_error(error) from error
+
+
+def add_rows(*, dossier_id: uuid.UUID, rows: Sequence[FormRow], by: User, now: datetime) -> Dossier:
+    """Puts rows after those of a draft whose rows name certificates (Mẫu 04, 05); one that it names already stays.
+
+    Raises WorkflowError or InvalidInput with nothing changed.
+    """
+    try:
+        with transaction.atomic():
+            dossier = _draft_in_hand(dossier_id=dossier_id, by=by, now=now)
+            there = saved_rows(dossier)
+            named = {row.certificate_id for row in there}
+            more = [row for row in rows if row.certificate_id not in named]
+            return _write(dossier=dossier, rows=[*there, *more], by=by, now=now)
+    except IntegrityError as error:
+        raise _as_workflow_error(error) from error
+
+
+def _draft_in_hand(*, dossier_id: uuid.UUID, by: User, now: datetime, expected_version: int | None = None) -> Dossier:
+    """The draft, locked. Raises Stale where it moved on, WorkflowError where it is none or somebody else's."""
+    dossier = (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("managing_agency", "recipient")
+        .get(public_id=dossier_id)
+    )
+    if expected_version is not None and dossier.version != expected_version:
+        raise Stale
+    if dossier.state != dossier.kind.dossier.initial:
+        raise WorkflowError("Hồ sơ không còn ở bước soạn thảo nên không sửa được. Thu lại hồ sơ trước khi sửa.")
+    actor = actor_for(user=by, now=now)
+    may = (
+        dossier.recipient is not None and Role.DEPARTMENT_OFFICER in actor.roles_for(dossier.recipient)
+        if dossier.entered_by_department
+        else bool(DRAFTERS & actor.roles_for(dossier.managing_agency))
+    )
+    if not may:
+        raise WorkflowError("Bạn không có vai trò soạn thảo tại cơ quan này.")
+    return dossier
+
+
+def _write(*, dossier: Dossier, rows: Sequence[AnyRow], by: User, now: datetime) -> Dossier:
+    """Saves the draft with these rows in place of its own."""
+    WRITERS[dossier.procedure](dossier=dossier, rows=rows, now=now)
+    set_recipient(dossier=dossier, now=now)
+    dossier.version += 1
+    dossier.save()
+    _record(dossier=dossier, action="draft_saved", by=by, now=now)
+    return dossier
 
 
 def next_code(*, prefix: str, now: datetime) -> str:
@@ -210,44 +232,6 @@ def next_code(*, prefix: str, now: datetime) -> str:
         cursor.execute("SELECT nextval('requests_workflow_dossier_code')")
         number = cursor.fetchone()[0]
     return f"{prefix}-{now.astimezone(VIETNAM).year}-{number:06d}"
-
-
-def _choose_default_signer(*, dossier: Dossier, on: datetime) -> None:
-    """The head, unless the head drafts."""
-    if dossier.entered_by_department:
-        return
-    day = on.astimezone(VIETNAM).date()
-    leaders = papers.leader_memberships(agency=dossier.managing_agency, on=day)
-    chosen = next((m for m in leaders if m.user_id != dossier.drafted_by_id), None)
-    _set_signer(dossier=dossier, signer=chosen, on=on)
-
-
-def _set_signer(*, dossier: Dossier, signer: Membership | Delegation | None, on: datetime) -> None:
-    """Keeps the signer with the title and power that hold today, and the decision where the power is delegated."""
-    dossier.signer_delegation = None
-    if signer is None:
-        dossier.signer, dossier.signer_title, dossier.signer_power = None, "", ""
-        return
-    if isinstance(signer, Delegation):
-        offered = delegations_in_force(agency=dossier.managing_agency, now=on, procedure=dossier.procedure)
-        found = next((one for one in offered if one.pk == signer.pk), None)
-        if found is None:
-            raise InvalidInput(FieldError("signer", DELEGATION_GONE))
-        power, title = papers.power_by(found)
-        dossier.signer, dossier.signer_delegation = found.delegate, found
-    else:
-        power, title = _powers_of_leader(agency=dossier.managing_agency, signer=signer, on=on)
-        dossier.signer = signer.user
-    dossier.signer_power, dossier.signer_title = "\n".join(power), "\n".join(title)
-
-
-def _powers_of_leader(*, agency: Agency, signer: Membership, on: datetime) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    day = on.astimezone(VIETNAM).date()
-    leaders = papers.leader_memberships(agency=agency, on=day)
-    if signer.pk not in {m.pk for m in leaders}:
-        raise InvalidInput(FieldError("signer", "Người ký không còn là lãnh đạo của cơ quan. Chọn người khác."))
-    post = papers.head_title(agency=agency, leaders=leaders, on=day)
-    return papers.power_of(membership=signer, head_title=post)
 
 
 def _drafting_role(*, actor: Actor, dossier: Dossier) -> Role:

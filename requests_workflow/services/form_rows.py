@@ -41,6 +41,13 @@ class FormRow:
         return not typed and self.certificate_id is None and self.token_id is None
 
 
+def saved_rows(dossier: Dossier) -> list[FormRow]:
+    """The waiting rows of a draft whose rows name certificates, as its grid would give them; one query."""
+    rows = dossier.requests.filter(state="pending").select_related("predecessor", "certificate").order_by("position")
+    about = [(row, row.predecessor or row.certificate) for row in rows.defer("predecessor__der", "certificate__der")]
+    return [FormRow(cells=row.printed, certificate_id=one.public_id if one else None) for row, one in about]
+
+
 def wanted_rows(rows: Sequence[FormRow]) -> list[FormRow]:
     """The lines that say something. Raises InvalidInput for more than a dossier takes."""
     wanted = [row for row in rows if not row.is_empty()]

@@ -24,8 +24,8 @@ EXTRA = ("change_code",)
 def write_rows(*, dossier: Dossier, rows: Sequence[FormRow], now: datetime) -> None:
     """Replaces the draft's rows; name and e-mail of the certificate are those of the register.
 
-    Raises InvalidInput for a serial that the agency's register does not know, one given twice or asked for elsewhere,
-    and for a line without a service or a change without its words.
+    What is missing or wrong in a cell is kept; it stops the submission, not the saving. Raises InvalidInput for a
+    serial that the agency's register does not know, one given twice or asked for elsewhere.
     """
     wanted = wanted_rows(rows)
     cells = [cleaned(dossier=dossier, row=row, extra=EXTRA) for row in wanted]
@@ -44,7 +44,6 @@ def write_rows(*, dossier: Dossier, rows: Sequence[FormRow], now: datetime) -> N
         if hasattr(certificate, "successor"):
             text = f"Dòng {index + 1}: chứng thư này đã có chứng thư mới số hiệu {certificate.successor.serial_number}."
             errors.append(FieldError(f"rows-{index}-certificate_serial", f"{text} Đề nghị cho chứng thư mới."))
-        errors += _service_errors(index=index, cells=typed)
         token = devices.get(certificate.pk)
         made.append(
             Request(
@@ -70,22 +69,3 @@ def write_rows(*, dossier: Dossier, rows: Sequence[FormRow], now: datetime) -> N
     if errors:
         raise InvalidInput(*errors)
     replace_rows(dossier=dossier, made=made, now=now)
-
-
-def _service_errors(*, index: int, cells: dict[str, str]) -> list[FieldError]:
-    if not cells["renew"] and not cells["change"]:
-        return [
-            FieldError(f"rows-{index}-renew", f"Dòng {index + 1}: đánh dấu gia hạn, thay đổi thông tin, hoặc cả hai.")
-        ]
-    if not cells["change"]:
-        return []
-    words = {
-        "change_code": "chọn nội dung thay đổi",
-        "old_information": "ghi thông tin cần thay đổi",
-        "new_information": "ghi thông tin mới",
-    }
-    return [
-        FieldError(f"rows-{index}-{key}", f"Dòng {index + 1}: {what}.")
-        for key, what in words.items()
-        if not cells.get(key)
-    ]

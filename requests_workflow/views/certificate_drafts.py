@@ -27,7 +27,6 @@ from requests_workflow.selectors.update_candidates import Candidate, certificate
 from requests_workflow.services.drafting import update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
 from requests_workflow.services.form_rows import FormRow
-from requests_workflow.views.chosen_certificates import chosen_for, forget_chosen
 from requests_workflow.views.draft_choices import choices_form, wet_signature_reason, with_version
 from requests_workflow.views.loading import Case, load_case
 
@@ -72,9 +71,7 @@ def edit_certificates(request: HttpRequest, case: Case, grid: Grid) -> HttpRespo
     if request.method == "POST":
         return _save(request, case, grid)
     kept = kept_post(request)
-    lines = (
-        _lines(case, grid, read_typed(kept, keys=grid.keys)) if kept is not None else _first_lines(request, case, grid)
-    )
+    lines = _lines(case, grid, read_typed(kept, keys=grid.keys)) if kept is not None else saved_lines(case, grid)
     form = choices_form(grid.form, case=case, data=kept)
     return _page(request, case, grid, form=form, lines=lines, kept=kept is not None)
 
@@ -83,8 +80,7 @@ def _save(request: HttpRequest, case: Case, grid: Grid) -> HttpResponse:
     asked = next((one for one in ("save_only", "choose_more") if one in request.POST), "check")
     typed = read_typed(request.POST, keys=grid.keys)
     lines = renumbered(_lines(case, grid, typed))
-    complete = asked == "check" and grid.choices_needed
-    form = choices_form(grid.form, case=case, data=request.POST, complete=complete)
+    form = choices_form(grid.form, case=case, data=request.POST)
     if not form.is_valid():
         return _page(request, case, grid, form=form, lines=lines, status=422)
     if len(lines) < len({one.certificate_id for one in typed if not one.dropped}):
@@ -101,7 +97,6 @@ def _save(request: HttpRequest, case: Case, grid: Grid) -> HttpResponse:
         )
     except WorkflowError as error:
         return _refused(request, case, grid, error, form=form, lines=lines)
-    forget_chosen(request, dossier=saved)
     if asked == "choose_more":
         return redirect("cases:add_certificates", public_id=saved.public_id)
     if asked == "save_only":
@@ -126,12 +121,14 @@ def _refused(
 
 def _go_on(request: HttpRequest, case: Case, grid: Grid) -> HttpResponse:
     """Onwards when nothing is missing or wrong; else back to the grid, with what is."""
-    lines = _first_lines(request, case, grid)
+    lines = saved_lines(case, grid)
     found = summary(judged(case, grid, lines))
-    if lines and not found["problems"] and not found["gaps"] and not _contact_gaps(case, grid):
+    typed = with_version(request.POST, case.dossier.version)
+    form = choices_form(grid.form, case=case, data=typed, complete=grid.choices_needed)
+    stopped = found["problems"] or found["gaps"] or _contact_gaps(case, grid)
+    if lines and not stopped and form.is_valid():
         return grid.onward(request, case)
     errors = [] if lines else [FieldError("", NONE_CHOSEN)]
-    form = choices_form(grid.form, case=case, data=None)
     return _page(request, case, grid, form=form, lines=lines, errors=errors, saved=True)
 
 
@@ -155,7 +152,6 @@ def _page(
         "dossier": case.dossier,
         "form": form,
         "lines": lines,
-        "unsaved": sum(not line.saved for line in lines) if request.method == "GET" else 0,
         "errors": _error_lines(errors, found if saved else {}, contact if saved else ()),
         "summary_title": SAVED_BUT if saved else NOT_SAVED,
         # The error summary says already what stops the draft.
@@ -187,25 +183,19 @@ def judged(case: Case, grid: Grid, lines: list[CertificateLine]) -> list[Certifi
 
 
 def check_context(lines: Sequence[CertificateLine], rows: Sequence[Request]) -> list[dict[str, Any]]:
-    """[{"line", "row", "warnings"}] of check-answers: the lines beside the stored rows, both in their order."""
+    """[{"line", "row", "stops", "warnings"}] of check-answers: the lines beside the stored rows, both in their order.
+
+    `stops` are the notes that keep the draft from being submitted.
+    """
     return [
-        {"line": line, "row": row, "warnings": [note for note in line.notes.values() if note.kind == "warning"]}
+        {
+            "line": line,
+            "row": row,
+            "stops": [note for note in line.notes.values() if note.kind != "warning"],
+            "warnings": [note for note in line.notes.values() if note.kind == "warning"],
+        }
         for line, row in zip(lines, sorted(rows, key=lambda row: row.position), strict=False)
     ]
-
-
-def _first_lines(request: HttpRequest, case: Case, grid: Grid) -> list[CertificateLine]:
-    """The saved lines, and after them those chosen that no save has taken yet."""
-    lines = saved_lines(case, grid)
-    chosen = chosen_for(request, dossier=case.dossier)
-    if not chosen:
-        return lines
-    there = {line.certificate.public_id for line in lines}
-    found = list(certificates_for(case.dossier).filter(public_id__in=[one for one in chosen if one not in there]))
-    candidates = present(found, profile=case.profile, now=case.now, dossier=case.dossier)
-    named = {one.certificate.public_id: one for one in candidates}
-    typed = [Typed(one, grid.new_values(named[one], services)) for one, services in chosen.items() if one in named]
-    return _completed(grid, [*lines, *lines_of(typed, candidates=candidates, saved=False)])
 
 
 def _lines(case: Case, grid: Grid, typed: Sequence[Typed]) -> list[CertificateLine]:
@@ -217,7 +207,7 @@ def _lines(case: Case, grid: Grid, typed: Sequence[Typed]) -> list[CertificateLi
 
 def _completed(grid: Grid, lines: list[CertificateLine]) -> list[CertificateLine]:
     """Lines of the grid's own class, numbered on, with what the register fills in."""
-    made = [grid.line(n, one.candidate, one.values, one.saved, one.dropped) for n, one in enumerate(lines)]
+    made = [grid.line(n, one.candidate, one.values, one.dropped) for n, one in enumerate(lines)]
     for line in made:
         grid.complete(line)
     return made

@@ -16,7 +16,6 @@ from certificates.models import Certificate
 from directory.domain.roles import Role
 from directory.models import Agency
 from directory.policies import DRAFTERS, ActorRequest, policy
-from requests_workflow.forms.certificate_lines import CertificateLine
 from requests_workflow.forms.choosing import (
     LABELS,
     NAMES,
@@ -45,12 +44,10 @@ from requests_workflow.selectors.update_candidates import (
     present,
 )
 from requests_workflow.services.draft_rows import MOST_ROWS
-from requests_workflow.services.drafting import create_draft
+from requests_workflow.services.drafting import add_rows, create_draft
 from requests_workflow.services.errors import InvalidInput, WorkflowError
-from requests_workflow.services.form_rows import FormRow
 from requests_workflow.views import draft_update
 from requests_workflow.views.certificate_drafts import Grid
-from requests_workflow.views.chosen_certificates import chosen_for, keep_chosen
 from requests_workflow.views.draft_revocation import grid_of
 from requests_workflow.views.loading import Case, load_case
 from requests_workflow.views.start_issue import parsed_uuid
@@ -89,8 +86,7 @@ class Choosing:
         if self.dossier is None:
             return rows
         waiting = self.dossier.requests.filter(state="pending").values_list("predecessor_id", "certificate_id")
-        taken = [pk for pair in waiting for pk in pair if pk]
-        return rows.exclude(pk__in=taken).exclude(public_id__in=list(chosen_for(self.request, dossier=self.dossier)))
+        return rows.exclude(pk__in=[pk for pair in waiting for pk in pair if pk])
 
     def chosen(self) -> list[Candidate]:
         """The ticked and the named ones, of this body alone."""
@@ -113,7 +109,7 @@ def start_revocation(request: HttpRequest) -> HttpResponse:
 
 @policy(DRAFTERS)
 def add_certificates(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """More certificates for a draft; they wait beside its saved rows until the grid is saved."""
+    """More certificates for a draft, saved after the rows that it has."""
     case = load_case(request, public_id, whole=True)
     dossier = case.dossier
     drafts = {Role.CLERK, Role.CONTACT_OFFICER} & case.actor.roles_for(dossier.managing_agency)
@@ -195,11 +191,7 @@ def _answer(choosing: Choosing) -> HttpResponse:
     initiator = InitiatorForm(data) if choosing.procedure == REVOCATION and choosing.dossier is None else None
     if errors or (initiator is not None and not initiator.is_valid()):
         return _page(choosing, errors=errors, initiator=initiator)
-    if choosing.dossier is not None:
-        waiting = {one.certificate.public_id: choosing.picked[one.certificate.public_id] for one in chosen}
-        keep_chosen(choosing.request, dossier=choosing.dossier, chosen=waiting)
-        return redirect("cases:draft", public_id=choosing.dossier.public_id)
-    return _create(choosing, chosen, initiator=initiator)
+    return _save(choosing, chosen, initiator=initiator)
 
 
 def _pick_all(choosing: Choosing, *, service: str) -> None:
@@ -211,36 +203,32 @@ def _pick_all(choosing: Choosing, *, service: str) -> None:
             choosing.picked[key] = list(dict.fromkeys([*choosing.picked.get(key, []), service]))
 
 
-def _create(choosing: Choosing, chosen: list[Candidate], *, initiator: InitiatorForm | None) -> HttpResponse:
-    """Rows that lack nothing are saved at once; a change waits in the grid until its new value is typed."""
-    request = choosing.request
+def _save(choosing: Choosing, chosen: list[Candidate], *, initiator: InitiatorForm | None) -> HttpResponse:
+    """The chosen ones become rows of the draft at once, whatever is still to be typed of them there."""
+    request, now, by = choosing.request, timezone.now(), cast(ActorRequest, choosing.request).user
     begun_by = initiator.cleaned_data["ben_yeu_cau"] if initiator is not None else Dossier.Initiator.AGENCY.value
+    if choosing.dossier is not None:
+        begun_by = choosing.dossier.initiator
     grid: Grid = draft_update.GRID if choosing.procedure == UPDATE else grid_of(begun_by)
-    waiting: Picked = {}
-    rows: list[FormRow] = []
-    for candidate in chosen:
-        services = choosing.picked[candidate.certificate.public_id]
-        if "change" in services:
-            waiting[candidate.certificate.public_id] = services
-            continue
-        line: CertificateLine = grid.line(len(rows), candidate, grid.new_values(candidate, services))
-        rows.append(grid.row(line))
+    values = [(one, grid.new_values(one, choosing.picked[one.certificate.public_id])) for one in chosen]
+    rows = [grid.row(grid.line(index, one, cells)) for index, (one, cells) in enumerate(values)]
     try:
-        dossier = create_draft(
-            agency=choosing.agency,
-            rows=rows,
-            by=cast(ActorRequest, request).user,
-            now=timezone.now(),
-            creation_key=parsed_uuid(request.POST.get("form_key", "")),
-            procedure=choosing.procedure,
-            initiator=begun_by,
-        )
+        if choosing.dossier is not None:
+            dossier = add_rows(dossier_id=choosing.dossier.public_id, rows=rows, by=by, now=now)
+        else:
+            dossier = create_draft(
+                agency=choosing.agency,
+                rows=rows,
+                by=by,
+                now=now,
+                creation_key=parsed_uuid(request.POST.get("form_key", "")),
+                procedure=choosing.procedure,
+                initiator=begun_by,
+            )
     except InvalidInput as error:
         return _page(choosing, errors=[one.text for one in error.errors], initiator=initiator)
     except WorkflowError as error:
         return _page(choosing, errors=list(error.sentences), initiator=initiator)
-    if waiting:
-        keep_chosen(request, dossier=dossier, chosen=waiting)
     return redirect("cases:draft", public_id=dossier.public_id)
 
 

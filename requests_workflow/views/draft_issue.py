@@ -66,7 +66,7 @@ def _save(request: HttpRequest, case: Case, defaults: dict[str, str]) -> HttpRes
     lines = read_lines(request.POST, defaults=defaults)
     text = request.POST.get(PASTED_FIELD, "")
     asked = next((one for one in ("save_only", "more_rows", "paste") if one in request.POST), "check")
-    form = choices_form(IssueDraftForm, case=case, data=request.POST, complete=asked == "check")
+    form = choices_form(IssueDraftForm, case=case, data=request.POST)
     if asked == "more_rows":
         lines = with_empty_lines(lines, count=MORE_LINES, defaults=defaults)
         return _page(request, case, form=form, lines=lines, text=text)
@@ -126,16 +126,16 @@ def _after_saving(
     case = load_case(request, saved.public_id, whole=True)
     lines = lines_of(_people(saved), defaults=defaults)
     found = judge_lines(lines, profile=case.profile, today=timezone.localdate(case.now), gaps_in_cells=False)
-    if lines and not found["problems"] and not found["gaps"] and not _contact_gaps(case):
+    form = choices_form(IssueDraftForm, case=case, data=with_version(request.POST, saved.version), complete=True)
+    stopped = found["problems"] or found["gaps"] or _contact_gaps(case)
+    if lines and not stopped and form.is_valid():
         return redirect("cases:check_answers", public_id=saved.public_id)
     if not lines:
         errors = [FieldError(f"{PREFIX}-0-full_name", "Nhập ít nhất một người.")]
         lines = with_empty_lines(lines, count=FIRST_LINES, defaults=defaults)
     else:
         errors = []
-    return _page(
-        request, case, form=choices_form(IssueDraftForm, case=case, data=None), lines=lines, errors=errors, saved=True
-    )
+    return _page(request, case, form=form, lines=lines, errors=errors, saved=True)
 
 
 def _page(

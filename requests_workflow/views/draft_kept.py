@@ -66,7 +66,7 @@ def _save(request: HttpRequest, case: Case, grid: KeptGrid) -> HttpResponse:
     lines = read_kept_lines(request.POST, grid=grid)
     text = request.POST.get(PASTED_FIELD, "")
     asked = next((one for one in ("save_only", "more_rows", "paste") if one in request.POST), "check")
-    form = choices_form(IssueDraftForm, case=case, data=request.POST, complete=asked == "check")
+    form = choices_form(IssueDraftForm, case=case, data=request.POST)
     if asked == "more_rows":
         lines = with_empty_kept_lines(lines, count=MORE_LINES, grid=grid)
         return _page(request, case, grid, form=form, lines=lines, text=text)
@@ -130,12 +130,13 @@ def _after_saving(request: HttpRequest, saved: Dossier, grid: KeptGrid, *, paste
     found = judge_kept_lines(
         lines, grid=grid, profile=case.profile, today=timezone.localdate(case.now), gaps_in_cells=False
     )
-    if lines and not found["problems"] and not found["gaps"] and not _contact_gaps(case):
+    form = choices_form(IssueDraftForm, case=case, data=with_version(request.POST, saved.version), complete=True)
+    stopped = found["problems"] or found["gaps"] or _contact_gaps(case)
+    if lines and not stopped and form.is_valid():
         return redirect("cases:check_answers", public_id=saved.public_id)
     if not lines:
         errors = [FieldError(f"{PREFIX}-0-{grid.name_key}", f"Nhập ít nhất một {case.dossier.kind.row_noun}.")]
         lines = with_empty_kept_lines(lines, count=FIRST_LINES, grid=grid)
-    form = choices_form(IssueDraftForm, case=case, data=None)
     return _page(request, case, grid, form=form, lines=lines, errors=errors, saved=True)
 
 

@@ -14,7 +14,9 @@ from directory.domain.roles import Role
 from directory.models import Agency, Membership, User
 from requests_workflow.models import Dossier
 from requests_workflow.services.drafting import create_draft
+from requests_workflow.services.errors import Refused
 from requests_workflow.services.form_rows import FormRow
+from requests_workflow.services.perform import perform
 from tests import world
 from tests.access.plans import recorded
 
@@ -196,37 +198,67 @@ def test_a_renewal_chosen_from_the_register_is_saved_and_goes_on_to_the_check(of
     assert dossier.state == "leader_review"
 
 
-def test_a_change_waits_in_the_grid_until_its_new_value_is_typed(office: Office):
+def test_a_change_without_its_new_value_waits_in_the_draft_and_not_in_the_browser(office: Office):
     certificate = office.certificate("Lò Văn An", official_email="an.cu@laichau.gov.vn")
-    renewal = office.certificate("Vàng Thị Bé")
+    renewal = office.certificate("Vàng Thị Bé", days_left=900)
     ticks = {"thay-doi": [str(certificate.public_id)], "gia-han": [str(renewal.public_id)]}
     dossier = draft_of(office.chosen(ticks))
-    assert [row.predecessor for row in dossier.requests.all()] == [renewal]
-    page = text_of(office.client.get(soan(dossier)))
-    assert "1 chứng thư vừa chọn chưa được lưu" in page
-    assert 'name="rows-1-change" value="x" checked' in page
-    # Saved without its words: nothing is lost, and the cells are named.
-    rows = [(renewal, {"renew": "x"}), (certificate, {"change": "x", "change_code": "email"})]
-    response = office.client.post(soan(dossier), office.typed(dossier, *rows, save_only="1"))
-    assert response.status_code == 422
-    assert 'href="#id_rows-1-new_information"' in summary_of(response)
-    assert cell(text_of(response), "rows-1-old_information") == "an.cu@laichau.gov.vn"
-    assert "chưa được lưu" in text_of(office.client.get(soan(dossier)))
-    # A private address is judged beside its cell; the old value and the expiry are those of the register.
-    rows[1][1]["new_information"] = "an@gmail.com"
+    assert {row.predecessor for row in dossier.requests.all()} == {renewal, certificate}
+    # Another clerk, on another machine, finds it; the first one signs out and in.
+    office.client.logout()
+    office.client.force_login(office.clerk)
+    other = world.make_user("Người Soạn Hai", Role.CLERK, agency=office.commune)
+    for client in (world.client_of(other), office.client):
+        page = text_of(client.get(soan(dossier)))
+        assert 'name="rows-0-change" value="x" checked' in page
+        assert "Chọn nội dung thay đổi." in page
+    # Half typed, saved as it is; the old value is the register's.
+    rows = [(certificate, {"change": "x", "change_code": "email"}), (renewal, {"renew": "x"})]
+    assert office.client.post(soan(dossier), office.typed(dossier, *rows, save_only="1")).status_code == 302
+    assert dossier.requests.get(position=1).printed["change_code"] == "email"
+    # What is missing stops the submission, is said at its cell, and on the page before the submission.
     response = office.client.post(soan(dossier), office.typed(dossier, *rows))
     assert response.status_code == 422
     assert "Đã lưu nháp" in summary_of(response)
-    assert "không dùng hộp thư miễn phí" in summary_of(response)
+    assert 'href="#id_rows-0-new_information"' in summary_of(response)
+    assert "Nhập thông tin mới." in line_of(text_of(response), certificate)
+    assert cell(text_of(response), "rows-0-old_information") == "an.cu@laichau.gov.vn"
+    check = text_of(office.client.get(f"/ho-so/{dossier.public_id}/kiem-tra/"))
+    assert "Nhập thông tin mới." in line_of(check, certificate)
+    assert "còn thiếu thông tin bắt buộc của Mẫu số 04" in check
+    with pytest.raises(Refused):
+        perform(dossier_id=dossier.public_id, act="submit_to_leader", by=office.clerk, now=datetime.now(UTC))
+    # A private address, and one that is the old one, are judged beside their cell.
+    rows[0][1]["old_information"] = "an.cu@laichau.gov.vn"
+    for wrong, words in (
+        ("an@gmail.com", "không dùng hộp thư miễn phí"),
+        ("AN.cu@laichau.gov.vn", "trùng thông tin cũ"),
+    ):
+        rows[0][1]["new_information"] = wrong
+        response = office.client.post(soan(dossier), office.typed(dossier, *rows))
+        assert response.status_code == 422
+        assert words in summary_of(response)
+        with pytest.raises(Refused):
+            perform(dossier_id=dossier.public_id, act="submit_to_leader", by=office.clerk, now=datetime.now(UTC))
     ends = certificate.not_after.astimezone(UTC) + timedelta(hours=7)
     assert f"Ngày hết hạn giữ nguyên: {ends:%d/%m/%Y}" in text_of(response)
-    assert dossier.requests.get(position=2).printed["old_information"] == "an.cu@laichau.gov.vn"
-    assert "chưa được lưu" not in text_of(office.client.get(soan(dossier)))
-    rows[1][1].update({"new_information": "an@laichau.gov.vn", "old_information": "an.cu@laichau.gov.vn"})
+    rows[0][1]["new_information"] = "an@laichau.gov.vn"
     response = office.client.post(soan(dossier), office.typed(dossier, *rows))
     check = text_of(office.client.get(response["Location"]))
     assert "<strong>an@laichau.gov.vn</strong>" in check
     assert "giữ nguyên" in check
+    assert "Cần sửa" not in check
+
+
+def test_a_draft_is_saved_before_it_is_said_who_is_still_to_be_chosen(office: Office):
+    certificate = office.certificate("Lò Văn An")
+    dossier = office.draft(FormRow(certificate_id=certificate.public_id, cells={"renew": "x"}))
+    change = {"change": "x", "change_code": "workplace", "new_information": "UBND xã Bản Mới"}
+    response = office.client.post(soan(dossier), office.typed(dossier, (certificate, change), signer=""))
+    assert response.status_code == 422
+    assert "Đã lưu nháp" in summary_of(response)
+    assert "Chọn người ký" in summary_of(response)
+    assert dossier.requests.get().printed["new_information"] == "UBND xã Bản Mới"
 
 
 def test_a_change_that_is_no_case_of_the_law_is_offered_explained_and_not_submitted(office: Office):
@@ -284,7 +316,12 @@ def test_more_certificates_join_a_saved_draft_and_a_line_is_taken_out_by_its_box
     page = text_of(office.client.get(more["Location"]))
     assert box("gia-han", second) in page
     assert first.serial_number not in page
-    office.chosen({"gia-han": [str(second.public_id)]}, url=more["Location"])
+    stale = office.typed(dossier, (first, {"renew": "x"}), save_only="1")
+    for _ in range(2):
+        office.chosen({"gia-han": [str(second.public_id)]}, url=more["Location"])
+    assert [row.predecessor for row in dossier.requests.all()] == [first, second]
+    # A grid that was opened before does not write over it.
+    assert office.client.post(soan(dossier), stale).status_code == 422
     assert "Vàng Thị Bé" in text_of(office.client.get(soan(dossier)))
     rows = [(first, {"renew": "x", "drop": "1"}), (second, {"renew": "x"})]
     office.client.post(soan(dossier), office.typed(dossier, *rows, save_only="1"))

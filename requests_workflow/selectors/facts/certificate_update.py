@@ -52,8 +52,8 @@ def too_late(certificate: Certificate | None, *, day: date, least: int) -> bool:
 
 
 def _cases(changes: list[Request]) -> dict[str, Any]:
-    """Changes that are no case of Điều 15, sorted by the lawful way on."""
-    codes = [(row, row.printed.get("change_code", "")) for row in changes]
+    """Changes that are no case of Điều 15, sorted by the lawful way on; one that is not chosen yet is a gap instead."""
+    codes = [(row, code) for row in changes if (code := row.printed.get("change_code", ""))]
     special = ("position", "identity")
     return {
         "position_changes": tuple(row.name for row, code in codes if code == "position"),
