@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import unicodedata
 import zipfile
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -99,7 +100,8 @@ class RawWorkbook:
             target = self._targets.get(relation, "")
             if target.startswith("xl/worksheets/"):
                 hidden = attributes.get("state", "visible") != "visible"
-                self._sheets.setdefault(attributes.get("name", ""), (target, hidden))
+                # A Mac writes its marks apart.
+                self._sheets.setdefault(unicodedata.normalize("NFC", attributes.get("name", "")), (target, hidden))
 
     @cached_property
     def _strings(self) -> list[str]:

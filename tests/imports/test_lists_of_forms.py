@@ -1,6 +1,7 @@
 """Templates and error files of all six forms: headings of the form, choices, marks, and back again without loss."""
 
 import io
+import unicodedata
 from typing import Any
 
 import pytest
@@ -153,6 +154,10 @@ def test_another_form_version_or_sheet_is_told():
         renamed(book)
         book.copy_worksheet(book["Sheet1"])
 
+    def with_marks_apart(book: Workbook) -> None:
+        book["Danh sách"].title = unicodedata.normalize("NFD", "Danh sách")
+
+    assert examined(filled("individual_issue", [person(1)], change=with_marks_apart)).notes == ()
     with pytest.raises(FileRefused, match="Nhiều trang có bảng"):
         examined(filled("individual_issue", [person(1)], change=doubled))
 
