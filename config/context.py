@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from directory.domain.roles import Role
 from directory.models import Membership
+from directory.selectors.roles import SUBTREE_ROLES
 from directory.services.delegations import RECORDERS
 from requests_workflow.models import Notification
 
@@ -31,6 +32,8 @@ REPORT_ROLES = frozenset(
         Role.AUDITOR,
     }
 )
+# Who sees the devices of a body, and the department that follows those of its territory.
+RETURN_ROLES = SUBTREE_ROLES | {Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_LEADER}
 # Label, address and the roles that see it (None: everybody who is signed in).
 # The views' own policies decide; this only spares people links that would refuse them.
 NAVIGATION: tuple[tuple[str, str, frozenset[Role] | None], ...] = (
@@ -40,6 +43,7 @@ NAVIGATION: tuple[tuple[str, str, frozenset[Role] | None], ...] = (
     ("Nhập từ Excel", "/nhap-excel/", frozenset({Role.CLERK, Role.CONTACT_OFFICER})),
     ("Chứng thư", "/chung-thu/", CASE_ROLES),
     ("Thiết bị", "/thiet-bi/", CASE_ROLES),
+    ("Giao nộp", "/giao-nop/", RETURN_ROLES),
     ("Kiểm tra chữ ký", "/ky-so/kiem-tra/", None),
     ("Báo cáo", "/bao-cao/", REPORT_ROLES),
     ("Giao ký", "/uy-quyen/", RECORDERS),

@@ -1,12 +1,13 @@
 """The duty to give a device back: which devices have it, by when, and how a paper ends it (NĐ 68/2024 Điều 20)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from requests_workflow.domain.deadlines import compute_deadline
 from requests_workflow.models import Dossier, Request
 from requests_workflow.regulations.profile import Profile
 from requests_workflow.selectors.calendar import load_calendar
+from requests_workflow.selectors.device_returns import PAPERS
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import FieldError, InvalidInput, known
 from requests_workflow.services.performance import Performance
@@ -48,9 +49,19 @@ def opens_return(rows: Sequence[Request]) -> list[Request]:
     return [row for row in rows if row.token is not None and row.token.state not in gone and row.token_id not in lost]
 
 
+def link_papers(duties: Iterable[DeviceReturn]) -> None:
+    """Rows of Mẫu 08 and 09 that were drafted before the duty point at it from now on; call when duties are opened."""
+    by_token = {duty.token_id: duty for duty in duties}
+    rows = list(Request.objects.filter(procedure__in=PAPERS, state="pending", token__in=by_token))
+    for row in rows:
+        row.obligation = by_token[row.token_id or 0]
+    Request.objects.bulk_update(rows, ["obligation"])
+
+
 def send_devices_back(p: Performance) -> Iterator[Performance]:
     """Mẫu 08 has left with the devices: the term is met, and the requests that asked for them end."""
     rows = _rows(p, state="pending")
+    link_papers(DeviceReturn.objects.filter(token__in=_tokens(rows), settled_at__isnull=True))
     move_rows(performance=p, act="send_device", rows=rows)
     yield from _settle(p, rows=rows, outcome=DeviceReturn.Outcome.RETURNED)
 

@@ -13,7 +13,7 @@ from directory.models import Agency
 from requests_workflow.models import Request
 from requests_workflow.models.request import OPEN_STATES
 from requests_workflow.selectors.device_returns import profile_of_agency
-from requests_workflow.services.device_returns import due_for
+from requests_workflow.services.device_returns import due_for, link_papers
 from requests_workflow.services.drafting import VIETNAM
 from requests_workflow.services.notify import tell, users_with
 from tokens.models import DeviceReturn, Token
@@ -88,6 +88,7 @@ def _open(*, agency: Agency, token_ids: list[int], now: datetime) -> int:
             now=now,
         )
         opened += made.values()
+    link_papers(opened)
     if opened:
         serials = ", ".join(token.serial_number for token in tokens[:10])
         tell(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from directory.models import Person
+from directory.models import Person, Subscriber
 from requests_workflow.models import Document, Dossier, Request, Step
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import FieldError, InvalidInput, known
@@ -25,8 +25,8 @@ def record_handover(p: Performance) -> None:
     giver = p.by if on_paper else known(offer).by
     paper = row.documents.filter(kind=Document.Kind.HANDOVER_MINUTES).order_by("-id").first() if on_paper else None
     try:
-        # A contact officer who took in a device for themselves holds it already; nothing changes hands then.
-        if not _holds_already(token=token, person=person):
+        decided = _decision(p, offer)
+        if not _nothing_changes(token=token, person=person, decided=decided):
             custody.move(
                 token=token,
                 to_person=person,
@@ -40,7 +40,7 @@ def record_handover(p: Performance) -> None:
                 by=known(p.by),
                 confirmed_by=Custody.Confirmation.PAPER if on_paper else Custody.Confirmation.SCREEN,
                 document_ref=str(paper.public_id) if paper else "",
-                **_decision(p, offer),
+                **decided,
             )
         custody.put_in_use(token=token, at=at, case_ref=p.dossier.code, by=known(p.by))
     except custody.CannotRecord as error:
@@ -60,9 +60,14 @@ def _decision(p: Performance, offer: Step | None) -> dict[str, Any]:
     }
 
 
-def _holds_already(*, token: Token, person: Person) -> bool:
+def _nothing_changes(*, token: Token, person: Person, decided: dict[str, Any]) -> bool:
+    """Who took in a device and is to have it holds it already; of an organisation's device the decision is new then."""
     present = present_custody(token)
-    return present is not None and present.holder_person_id == person.pk
+    if present is None or present.holder_person_id != person.pk:
+        return False
+    by_decision = token.subscriber is not None and token.subscriber.kind == Subscriber.Kind.ORGANISATION
+    before = {"decision_number": present.decision_number, "decision_date": present.decision_date}
+    return not by_decision or before == decided
 
 
 def close_noticed(p: Performance) -> Iterator[Performance]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from certificates.services.revoking import Revocation, revoke_certificates
 from requests_workflow.domain.revocation_reasons import BY_AUTHORITIES, BY_PROVIDER
 from requests_workflow.models import Dossier, Request
-from requests_workflow.services.device_returns import due_for, opens_return
+from requests_workflow.services.device_returns import due_for, link_papers, opens_return
 from requests_workflow.services.errors import FieldError, InvalidInput, known
 from requests_workflow.services.performance import Performance
 from requests_workflow.services.rows import move_rows
@@ -51,6 +51,7 @@ def revoke_rows(p: Performance, *, rows: Sequence[Request]) -> None:
     for row in to_return:
         row.obligation = opened[known(row.token).pk]
     Request.objects.bulk_update(to_return, ["obligation"])
+    link_papers(opened.values())
     move_rows(performance=p, act="mark_revoked", rows=to_return)
     kept = {row.pk for row in to_return}
     move_rows(performance=p, act="close_revoked", rows=[row for row in rows if row.pk not in kept])

@@ -103,6 +103,30 @@ def test_a_keeper_who_cannot_confirm_on_screen_signs_the_minutes(forms, case):
         forms.act(case, "record_paper_handover", by="vanphong", row=2, **paper, **DECISION)
 
 
+def test_who_took_the_device_in_and_is_to_keep_it_needs_the_decision_and_the_post_all_the_same(forms, case):
+    """The văn thư is the contact officer too, and got the devices out of the parcel."""
+    keeper = user("vanthu")
+    Membership.objects.create(user=keeper, agency=case.managing_agency, role="contact_officer", valid_from=TODAY)
+    case = forms.answered(
+        forms.form_sent(ORGANISATION, organisation("Trường Mầm non Nà Cang"), number="132"), granted=[1]
+    )
+    case = forms.devices(case, 1, by="vanthu")
+    token = forms.row(case, 1).token
+    case = forms.act(case, "offer_handover", by="vanphong", row=1, **INTACT, **DECISION)
+    held = Membership.objects.filter(user=keeper, role="registry_clerk")
+    held.update(valid_to=TODAY - timedelta(days=1))
+    with pytest.raises(InvalidInput, match="không phải văn thư"):
+        forms.confirmed(case, 1, by="vanthu")
+    assert (forms.states(case), Token.objects.get(pk=token.pk).state) == (["handover_offered"], Token.State.IN_STOCK)
+    held.update(valid_to=None)
+    forms.confirmed(case, 1, by="vanthu")
+    now = keeper_of(token)
+    assert (now.holder_person, now.decision_number, now.confirmed_by) == (keeper.person, "77/QĐ-UBND", "screen")
+    # Two rows of one person: how it came, and by which decision it is kept; both ends meet.
+    first = token.custody.order_by("id")[0]
+    assert (first.holder_person, first.decision_number, first.until) == (keeper.person, "", now.since)
+
+
 def test_what_an_organisation_or_system_must_show_is_asked_before_the_leader_sees_it(forms):
     draft = forms.form_draft(
         ORGANISATION,

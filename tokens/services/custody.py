@@ -18,9 +18,9 @@ from directory.models import Agency, Person, Subscriber, User
 from directory.selectors.roles import actor_for
 from tokens.domain.serials import normal_serial
 from tokens.models import Custody, Installation, Token
-from tokens.selectors.keepers import is_registry_clerk
 from tokens.selectors.register import visible_to
 from tokens.services.errors import CannotRecord
+from tokens.services.takers import refuse_taker
 
 __all__ = ["CannotRecord", "hand_back", "link_certificate", "move", "put_in_use", "receive_device"]
 
@@ -116,8 +116,8 @@ def move(
 
     `to_person` None: the body itself holds it. `confirmed_by` is a value of Custody.Confirmation or ""; on paper needs
     `document_ref`. Raises CannotRecord where nobody is on record as holder, the times cross, the taker holds it already
-    or has left, the device is lost, and for an organisation's device that goes to a person without a decision or who
-    is not its văn thư (S3 Điều 16.4).
+    (unless a new decision says so) or has left, the device is lost, and for an organisation's device that goes to a
+    person without a decision or who is not its văn thư (S3 Điều 16.4).
     """
     token = Token.objects.select_for_update(of=("self",)).select_related("subscriber").get(pk=token.pk)
     before = Custody.objects.select_for_update().filter(token=token, until__isnull=True).first()
@@ -130,16 +130,18 @@ def move(
             f"Thời điểm giao sớm hơn lần giao nhận trước ({before.since.astimezone(VIETNAM):%d/%m/%Y %H:%M}). "
             "Kiểm tra lại ngày, giờ."
         )
-    if (before.holder_person_id, before.holder_agency_id) == (to_person.pk if to_person else None, to_agency.pk):
+    decided = (decision_number, decision_date)
+    # Who holds it already is not given it again; a decision that was not on record yet is written down all the same.
+    if _holds(before, to_person, to_agency) and decided in (("", None), (before.decision_number, before.decision_date)):
         raise CannotRecord(f"{to_person or to_agency} đang giữ thiết bị này.")
     if confirmed_by == Custody.Confirmation.PAPER and not document_ref:
         raise CannotRecord("Giao nhận bằng biên bản giấy thì phải kèm bản quét biên bản có chữ ký.")
-    _refuse_taker(
+    refuse_taker(
         token,
         to_person,
         to_agency=to_agency,
         on=at.astimezone(VIETNAM).date(),
-        decision=(decision_number, decision_date),
+        decision=decided,
     )
     before.until = at
     before.save(update_fields=["until"])
@@ -236,6 +238,10 @@ def link_certificate(
     _note("token.certificate_linked", token, at=at, by=by, case_ref=case_ref, certificate=str(certificate.public_id))
 
 
+def _holds(row: Custody, person: Person | None, agency: Agency) -> bool:
+    return (row.holder_person_id, row.holder_agency_id) == (person.pk if person else None, agency.pk)
+
+
 def _installed(token: Token, certificate_id: int, *, at: datetime | None, case_ref: str) -> None:
     Installation.objects.get_or_create(
         token=token, certificate_id=certificate_id, defaults={"installed_at": at, "case_ref": case_ref}
@@ -261,31 +267,6 @@ def _received_before(
     if visible_to(actor_for(user=by, now=at)).filter(pk=token.pk).exists():
         words += f", thuộc {token.managing_agency.name}" + (f", theo hồ sơ {entered_in}" if entered_in else "")
     raise CannotRecord(f"{words}. Kiểm tra lại số hiệu in trên thiết bị.")
-
-
-def _refuse_taker(
-    token: Token, person: Person | None, *, to_agency: Agency, on: date, decision: tuple[str, date | None]
-) -> None:
-    """Raises CannotRecord for a person who may not be given the device on that day."""
-    if person is None:
-        return
-    if person.left_on is not None and person.left_on <= on:
-        raise CannotRecord(f"{person} đã thôi công tác từ ngày {person.left_on:%d/%m/%Y} nên không nhận được thiết bị.")
-    if token.subscriber is None or token.subscriber.kind != Subscriber.Kind.ORGANISATION:
-        return
-    number, day = decision
-    if not number or day is None:
-        raise CannotRecord(
-            "Thiết bị của cơ quan, tổ chức chỉ giao cho văn thư theo quyết định: nhập số và ngày quyết định."
-        )
-    if day > on:
-        raise CannotRecord("Ngày quyết định giao sau ngày giao thiết bị. Kiểm tra lại hai ngày.")
-    # Who has no account holds no role here either: then the decision itself says who is văn thư.
-    if hasattr(person, "account") and not is_registry_clerk(person=person, agency=to_agency, on=on):
-        raise CannotRecord(
-            f"Ngày {on:%d/%m/%Y} {person} không phải văn thư của {to_agency.name}. "
-            "Thiết bị của cơ quan, tổ chức giao cho văn thư của cơ quan đó."
-        )
 
 
 def _parties(row: Custody) -> dict[str, object]:

@@ -6,22 +6,23 @@ from directory.models import User
 from requests_workflow.models import Dossier, Request
 from requests_workflow.procedures.device_papers.facts import DevicePaperFacts
 from requests_workflow.selectors.facts.document import actor_of, document_facts, profile_of
-from tokens.models import Token
+from tokens.models import DeviceReturn, Token
 
 
 def gather(*, dossier: Dossier, by: User | None, now: datetime, request: Request | None) -> DevicePaperFacts:
     """Facts of the paper for this actor; its rows have no acts of their own."""
-    rows = list(dossier.requests.select_related("token", "obligation").order_by("position"))
+    rows = list(dossier.requests.select_related("token").order_by("position"))
     waiting = [row for row in rows if row.state == "pending"]
+    # Asked of the device, not of the row: a row may be older than the duty.
+    duties = DeviceReturn.objects.filter(token__in=[row.token_id for row in waiting], settled_at__isnull=True)
+    due = set(duties.values_list("token_id", flat=True)) if waiting else set()
     required = [column.key for column in dossier.kind.form(profile_of(dossier)).columns if column.required]
     return DevicePaperFacts(
         **document_facts(dossier=dossier, actor=actor_of(by, now), now=now),
         row_count=len(rows),
         rows_complete=all(all(row.printed.get(key) for key in required) for row in waiting),
         devices_settled=tuple(
-            row.printed.get("token_serial", "")
-            for row in waiting
-            if row.obligation is None or row.obligation.settled_at is not None
+            row.printed.get("token_serial", "") for row in waiting if row.token_id not in due
         ),
         devices_lost=tuple(
             row.printed.get("token_serial", "")
