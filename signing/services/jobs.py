@@ -5,7 +5,8 @@ Payload of a job:
     expected_names   list of their holders' names, for the refusal
     name             file name to show
     test_sign adds   fingerprint (of the test key), field_name, reason, box ([page, x1, y1, x2, y2] or null),
-                     stamp_lines, seal (bool)
+                     stamp_lines, seal (bool); with corner only fingerprint and stamp_lines
+    corner           bool: the agency's signature belongs at the top right of page one (signing.services.corner)
 A verify_document job has a base file alone; its check holds the report and refuses nothing.
 Result: `UploadCheck.to_json()`. `done` means checked (accepted or refused), `failed` that no check could be made.
 """
@@ -14,6 +15,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -22,11 +24,13 @@ from django.db.models import Q
 
 from signing.errors import SigningError
 from signing.models import SigningJob
-from signing.services.sign import Place, sign_pdf
+from signing.services.corner import stands_in_corner
+from signing.services.sign import Place, sign_corner, sign_pdf
 from signing.services.trust import installed_trust
 from signing.services.upload_texts import refusal_text
 from signing.services.uploads import UploadCheck, UploadRefusal, check_upload
 from signing.services.verify import verify_pdf
+from signing.test_ca.keys import TestKey
 from signing.test_ca.opening import load_test_key
 from signing.verification.report import FileReport
 
@@ -100,13 +104,23 @@ def _sign_with_test_key(job: SigningJob, now: datetime) -> None:
     if job.upload_path:
         return
     payload = job.payload
+    data, key = _read(job.base_path), load_test_key(payload["fingerprint"])
+    if payload.get("corner"):
+        signed = sign_corner(data=data, key=key, lines=payload["stamp_lines"], at=now)
+    else:
+        signed = _sign_in_frame(data=data, key=key, payload=payload, now=now)
+    job.upload_path = default_storage.save(f"signing/{job.public_id}.pdf", ContentFile(signed))
+    SigningJob.objects.filter(pk=job.pk, attempts=job.attempts).update(upload_path=job.upload_path)
+
+
+def _sign_in_frame(*, data: bytes, key: TestKey, payload: dict[str, Any], now: datetime) -> bytes:
     box: Place | None = None
     if payload.get("box"):
         page, x1, y1, x2, y2 = payload["box"]
         box = (int(page), float(x1), float(y1), float(x2), float(y2))
-    signed = sign_pdf(
-        data=_read(job.base_path),
-        key=load_test_key(payload["fingerprint"]),
+    return sign_pdf(
+        data=data,
+        key=key,
         field_name=payload["field_name"],
         reason=payload.get("reason"),
         at=now,
@@ -114,8 +128,6 @@ def _sign_with_test_key(job: SigningJob, now: datetime) -> None:
         stamp_lines=payload.get("stamp_lines", []),
         seal=bool(payload.get("seal")),
     )
-    job.upload_path = default_storage.save(f"signing/{job.public_id}.pdf", ContentFile(signed))
-    SigningJob.objects.filter(pk=job.pk, attempts=job.attempts).update(upload_path=job.upload_path)
 
 
 def _check(job: SigningJob, now: datetime) -> UploadCheck:
@@ -129,15 +141,22 @@ def _check(job: SigningJob, now: datetime) -> UploadCheck:
             name=payload.get("name", ""),
         )
         return UploadCheck((), report)
-    return check_upload(
+    upload = _read(job.upload_path)
+    check = check_upload(
         base=_read(job.base_path),
-        upload=_read(job.upload_path),
+        upload=upload,
         expected=payload.get("expected", []),
         expected_names=payload.get("expected_names", []),
         trust=installed_trust(now=now),
         now=now,
         name=payload.get("name", ""),
     )
+    signature = check.signature
+    if not payload.get("corner") or not check.accepted or signature is None:
+        return check
+    if stands_in_corner(data=upload, field=signature.field):
+        return check
+    return UploadCheck((UploadRefusal("wrong_place", refusal_text("wrong_place")),), check.report, signature)
 
 
 def _read(path: str) -> bytes:

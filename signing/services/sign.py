@@ -20,8 +20,10 @@ from pyhanko.sign.general import SigningError as EngineError
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from signing.appearance.corner import CornerStyle
 from signing.appearance.stamp import BLUE, RED, TextFrameStyle
 from signing.errors import SigningError
+from signing.services.corner import corner_field, time_line
 from signing.test_ca.keys import TestKey
 from signing.verification.reader import IndexedReader
 from signing.verification.wording import iso
@@ -77,11 +79,24 @@ def sign_pdf(
         subfilter=pdf_fields.SigSeedSubFilter.PADES,
     )
     style = TextFrameStyle(lines=tuple(stamp_lines), colour=RED if seal else BLUE)
+    engine = _SignerAtTime(meta, _signer(key), stamp_style=style, new_field_spec=spec, timestamper=timestamper, at=at)
+    return _written(data=data, engine=engine, timestamper=timestamper)
+
+
+def sign_corner(*, data: bytes, key: TestKey, lines: Sequence[str], at: datetime) -> bytes:
+    """Sign in the empty field at the top right of page one (signing.services.corner); the time is drawn below `lines`.
+
+    :raises SigningError: the file has no such field or cannot be signed.
+    """
+    name, turned = corner_field(data=data)
+    meta = PdfSignatureMetadata(field_name=name, md_algorithm="sha256", subfilter=pdf_fields.SigSeedSubFilter.PADES)
+    style = CornerStyle(lines=(*lines, time_line(at)), turned=turned)
+    return _written(data=data, engine=_SignerAtTime(meta, _signer(key), stamp_style=style, at=at), timestamper=None)
+
+
+def _written(*, data: bytes, engine: PdfSigner, timestamper: TimeStamper | None) -> bytes:
     out = BytesIO()
     try:
-        engine = _SignerAtTime(
-            meta, _signer(key), stamp_style=style, new_field_spec=spec, timestamper=timestamper, at=at
-        )
         writer = IncrementalPdfFileWriter.from_reader(IndexedReader(BytesIO(data)))
         room = ROOM_WITH_TIMESTAMP if timestamper else ROOM_PLAIN
         asyncio.run(engine.async_sign_pdf(writer, output=out, bytes_reserved=room))

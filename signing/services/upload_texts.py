@@ -36,6 +36,10 @@ TEXTS = {
     ),
     "earlier_broken": "Việc ký đã làm hỏng chữ ký trước của {signer}. " + AGAIN,
     "earlier_unknown": "Chưa kiểm tra được chữ ký trước của {signer}: {reason} Hãy thử lại sau ít phút.",
+    "wrong_place": (
+        "Chữ ký của cơ quan phải hiện ở góc trên bên phải trang đầu. Hãy tải lại tệp, ký vào ô đã đặt sẵn ở góc đó "
+        "(chỉ hiện thông tin, không hiện hình ảnh) rồi tải lên."
+    ),
     "not_checked": "{reason} " + AGAIN,
     "gave_up": ("Việc kiểm tra bị dừng nhiều lần nên chưa có kết quả. Hãy tải tệp lên lần nữa hoặc báo quản trị viên."),
     "missing_file": "Không còn tìm thấy tệp đã tải lên. Hãy tải tệp đã ký lên lần nữa.",
