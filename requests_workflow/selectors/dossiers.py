@@ -9,14 +9,13 @@ from directory.domain.roles import Role
 from directory.models import Agency, Subscriber
 from directory.selectors.roles import Actor, prefix_filter
 from requests_workflow.models import Document, Dossier, Request
+from requests_workflow.procedures.outgoing_document.states import DRAFTING_STATES
 from requests_workflow.procedures.registry import ANSWERED_BY_PROVIDER, KINDS
 from requests_workflow.selectors.signing_delegation import signs_by_delegation
 from tokens.models import Custody
 
 # While it is being drawn up the paper is the agency's own affair, also when it is drawn up anew after a supplement.
-AT_THE_AGENCY = frozenset(
-    {"draft", "unit_head_review", "format_review", "leader_review", "signed", "numbered", "sealed"}
-)
+AT_THE_AGENCY = frozenset(DRAFTING_STATES)
 # What an agency draws up about its people is its own affair until it leaves; a recovery is asked for by themselves.
 AGENCYS_OWN = frozenset(KINDS) - {"token_recovery"}
 LEFT_THE_AGENCY = (Q(sent_at__isnull=False) & ~Q(state__in=AT_THE_AGENCY)) | Q(entered_by_department=True)

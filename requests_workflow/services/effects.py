@@ -52,9 +52,11 @@ def discard_document(p: Performance) -> None:
 
 
 def fill_number(p: Performance) -> None:
-    """Writes number and date into the signed PDF by an incremental update (Y8)."""
+    """Writes number and date by an incremental update (Y8), after the signature or, where rules say so, before it."""
     refusal = p.step.target == "refusal_numbered"
-    source = latest(dossier=p.dossier, kinds=(Document.Kind.REFUSAL_SIGNED if refusal else Document.Kind.FORM_SIGNED,))
+    unsigned = p.step.source == "awaiting_number"
+    signed = Document.Kind.REFUSAL_SIGNED if refusal else Document.Kind.FORM_SIGNED
+    source = latest(dossier=p.dossier, kinds=(Document.Kind.FORM if unsigned else signed,))
     numbering.file_numbered(
         source=known(source),
         kind=Document.Kind.REFUSAL_NUMBERED if refusal else Document.Kind.FORM_NUMBERED,
@@ -69,8 +71,8 @@ def fill_number(p: Performance) -> None:
 
 
 def discard_number(p: Performance) -> None:
-    """The number was wrong: the signed PDF without it is the document in hand again."""
-    if p.step.target == "signed":
+    """The number was wrong: the PDF without it is the document in hand again."""
+    if p.step.target in {"signed", "awaiting_number"}:
         discard_document(p)
 
 

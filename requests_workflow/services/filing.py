@@ -26,8 +26,9 @@ KINDS = {
 }
 PROVIDER_ACTS = "record_provider_"
 SIGNED_KINDS = {
-    "sign": (Kind.FORM_SIGNED, (Kind.FORM,)),
-    "seal": (Kind.FORM_SEALED, (Kind.FORM_NUMBERED,)),
+    # Numbered before signing where local rules say so, else between signature and seal: the newest is the one in hand.
+    "sign": (Kind.FORM_SIGNED, (Kind.FORM, Kind.FORM_NUMBERED)),
+    "seal": (Kind.FORM_SEALED, (Kind.FORM_NUMBERED, Kind.FORM_SIGNED)),
     "sign_refusal": (Kind.REFUSAL_SIGNED, (Kind.REFUSAL,)),
     "issue_refusal": (Kind.REFUSAL_SEALED, (Kind.REFUSAL_NUMBERED,)),
 }

@@ -54,7 +54,7 @@ REQUEST: dict[str, Any] = DOCUMENT | {
 def facts_of(*, code: str, role: str, body: str, overlay: str | None, given: Mapping[str, Any]) -> DocumentFacts:
     """What is so in an ordinary case of the procedure `code`, but for `given`, and who acts at which body."""
     held = frozenset() if role == "system" else frozenset({Role(role)})
-    profile = profile_for(overlay=overlay, on=date(2024, 11, 22) if overlay == law.TAN_UYEN else NOW.date())
+    profile = profile_for(overlay=overlay, on=date(2024, 11, 22) if overlay in law.ENDED else NOW.date())
     paper = FACTS[code] is DevicePaperFacts
     ordinary = DOCUMENT if paper else {"route": profile.issue_route.value} | REQUEST
     return FACTS[code](

@@ -31,7 +31,7 @@ ORDINARY_CASE: dict[str, Any] = {
 
 def facts_of(*, role: str, body: str, overlay: str | None, given: dict[str, Any]) -> HandoverNoticeFacts:
     held = frozenset() if role == "system" else frozenset({Role(role)})
-    on = date(2024, 11, 22) if overlay == law.TAN_UYEN else date(2026, 11, 20)
+    on = date(2024, 11, 22) if overlay in law.ENDED else date(2026, 11, 20)
     return HandoverNoticeFacts(
         actor_id=ACTORS.get(role),
         roles=held if body == "sender" else frozenset(),

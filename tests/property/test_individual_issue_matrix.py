@@ -16,6 +16,7 @@ from requests_workflow.procedures.registry import procedure
 from requests_workflow.regulations.registry import profile_for
 from tests.property.legal_matrix.individual_issue import DOSSIER_ROWS, REQUEST_ROWS, brought, ordinary
 from tests.property.legal_matrix.individual_issue import row as law
+from tests.property.legal_matrix.token_recovery.row import ENDED
 from tests.property.test_token_recovery_matrix import ACTORS
 
 ORDINARY_CASE: dict[str, Any] = {
@@ -38,7 +39,7 @@ type Table = Mapping[str, Mapping[str, set[str]]]
 
 def facts_of(*, role: str, body: str, overlay: str | None, given: dict[str, Any]) -> IssueFacts:
     held = frozenset() if role == "system" else frozenset({Role(role)})
-    on = date(2024, 11, 22) if overlay == law.TAN_UYEN else date(2026, 11, 20)
+    on = date(2024, 11, 22) if overlay in ENDED else date(2026, 11, 20)
     profile = profile_for(overlay=overlay, on=on)
     return IssueFacts(
         actor_id=ACTORS.get(role),

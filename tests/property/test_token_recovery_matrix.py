@@ -48,7 +48,7 @@ ORDINARY_CASE: dict[str, Any] = {
 
 def facts_of(*, role: str, body: str, overlay: str | None, given: dict[str, Any]) -> TokenRecoveryFacts:
     held = frozenset() if role == "system" else frozenset({Role(role)})
-    on = date(2024, 11, 22) if overlay == law.TAN_UYEN else date(2026, 11, 20)
+    on = date(2024, 11, 22) if overlay in law.ENDED else date(2026, 11, 20)
     return TokenRecoveryFacts(
         actor_id=ACTORS.get(role),
         roles=held if body == "sender" else frozenset(),

@@ -10,6 +10,7 @@ from requests_workflow.procedures.outgoing_document import clauses as documents
 from requests_workflow.procedures.outgoing_document import rules as document
 from requests_workflow.procedures.outgoing_document.drafting import DRAFTERS, RETURNING, submitting
 from requests_workflow.procedures.outgoing_document.signing import sending, signing
+from requests_workflow.procedures.outgoing_document.states import DRAFTING_STATES
 from requests_workflow.regulations.profile import FormRef, Profile
 
 
@@ -27,13 +28,7 @@ def device_paper(
 ) -> Procedure:
     """Minutes that the managing body draws up and sends; `sent` names the state after that, `more` what follows."""
     states = {
-        "draft": "Đang soạn",
-        "unit_head_review": "Chờ lãnh đạo đơn vị",
-        "format_review": "Chờ kiểm tra thể thức",
-        "leader_review": "Chờ lãnh đạo ký",
-        "signed": "Đã ký, chờ văn thư",
-        "numbered": "Đã cấp số, chờ ký số của cơ quan",
-        "sealed": "Đã cấp số, đóng dấu, chờ gửi",
+        **DRAFTING_STATES,
         "sent": sent,
         "closed": "Đã kết thúc",
         "withdrawn": "Đã bỏ",

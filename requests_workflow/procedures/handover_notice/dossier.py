@@ -9,6 +9,7 @@ from requests_workflow.procedures.outgoing_document import clauses as documents
 from requests_workflow.procedures.outgoing_document import rules as document
 from requests_workflow.procedures.outgoing_document.drafting import DRAFTERS, RETURNING, submitting
 from requests_workflow.procedures.outgoing_document.signing import sending, signing
+from requests_workflow.procedures.outgoing_document.states import DRAFTING_STATES
 
 CERTIFICATES_KNOWN = Rule(
     "notice_without_certificate",
@@ -55,13 +56,7 @@ DOSSIER = Procedure(
     final=frozenset({"sent", "withdrawn"}),
     states=MappingProxyType(
         {
-            "draft": "Đang soạn",
-            "unit_head_review": "Chờ lãnh đạo đơn vị",
-            "format_review": "Chờ kiểm tra thể thức",
-            "leader_review": "Chờ lãnh đạo ký",
-            "signed": "Đã ký, chờ văn thư",
-            "numbered": "Đã cấp số, chờ ký số của cơ quan",
-            "sealed": "Đã cấp số, đóng dấu, chờ gửi",
+            **DRAFTING_STATES,
             "sent": "Đã gửi Cục",
             "withdrawn": "Đã bỏ",
         }

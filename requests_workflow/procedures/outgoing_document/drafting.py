@@ -43,7 +43,7 @@ def submitting(guards: tuple[Guard, ...]) -> tuple[Transition, ...]:
             roles=DRAFTERS,
             clause=clauses.DRAFTING,
             guards=guards,
-            effects=("render_document", "notify_next"),
+            effects=("render_document", "advance_dossier", "notify_next"),
             applies=rules.without_checks,
             applies_text="cơ quan không có bước kiểm tra trước khi trình ký",
         ),
@@ -67,7 +67,7 @@ def submitting(guards: tuple[Guard, ...]) -> tuple[Transition, ...]:
             roles=frozenset({Role.UNIT_HEAD}),
             clause=clauses.CHECKING_CONTENT,
             guards=(rules.CHECKER_NOT_DRAFTER,),
-            effects=("notify_next",),
+            effects=("advance_dossier", "notify_next"),
             applies=rules.without_format,
             applies_text="cơ quan không có bước kiểm tra thể thức",
         ),
@@ -79,7 +79,7 @@ def submitting(guards: tuple[Guard, ...]) -> tuple[Transition, ...]:
             roles=frozenset({Role.FORMAT_CHECKER}),
             clause=clauses.CHECKING_FORMAT,
             guards=(rules.CHECKER_NOT_DRAFTER,),
-            effects=("notify_next",),
+            effects=("advance_dossier", "notify_next"),
         ),
     )
 
@@ -100,6 +100,7 @@ RETURNING = tuple(
     for source, role in (
         ("unit_head_review", Role.UNIT_HEAD),
         ("format_review", Role.FORMAT_CHECKER),
+        ("awaiting_number", Role.REGISTRY_CLERK),
         ("leader_review", Role.AGENCY_LEADER),
         ("signed", Role.REGISTRY_CLERK),
         ("numbered", Role.REGISTRY_CLERK),
@@ -114,5 +115,5 @@ RETURNING = tuple(
         clause=clauses.RECALLING_DRAFT,
         effects=("discard_document", "notify_next"),
     )
-    for source in ("unit_head_review", "format_review", "leader_review")
+    for source in ("unit_head_review", "format_review", "awaiting_number", "leader_review")
 )

@@ -22,6 +22,7 @@ class DocumentFacts(Facts):
     row_count: int = 0
     rows_complete: bool = False  # each row and the contact person have every required field of the form
     marked_secret: bool = False
+    numbered: bool = False  # it has a number of the register of outgoing documents
     agency_can_submit: bool = False  # legal personality and own seal
     wet_signed: bool = False  # the signed file in hand is a scan of a paper signature
     wet_signature_planned: bool = False  # chosen on the draft

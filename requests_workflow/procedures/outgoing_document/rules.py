@@ -74,9 +74,29 @@ def without_format(f: Facts) -> bool:
     return not f.has_format_step
 
 
-def digitally_signed(f: Facts) -> bool:
-    """The leader signed the PDF itself, so that number and date go into that PDF."""
-    return not f.wet_signed
+def number_awaited(f: Facts) -> bool:
+    """Local rules want the number in the paper before it is signed, and it has none yet."""
+    return f.profile.number_before_sign.value and not f.numbered
+
+
+def numbered_before_signing(f: Facts) -> bool:
+    """Local rules want the number in the paper before it is signed, and there it stands."""
+    return f.profile.number_before_sign.value and f.numbered
+
+
+def signed_with_number(f: Facts) -> bool:
+    """What the leader signed digitally had its number already."""
+    return not f.wet_signed and numbered_before_signing(f)
+
+
+def signed_without_number(f: Facts) -> bool:
+    """The leader signed the PDF itself, so that number and date go into that PDF, and they are still to come."""
+    return not f.wet_signed and not numbered_before_signing(f)
+
+
+def numbered_after_signing(f: Facts) -> bool:
+    """The usual order: a wrong number is taken out of the PDF, and the leader's signature stays."""
+    return not f.profile.number_before_sign.value
 
 
 def nobody_can_sign_digitally(f: Facts) -> bool:

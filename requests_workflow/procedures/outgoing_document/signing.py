@@ -1,4 +1,7 @@
-"""Signing, numbering, sealing and sending an outgoing document, NĐ 30/2020 Điều 13–18."""
+"""Signing, numbering, sealing and sending an outgoing document, NĐ 30/2020 Điều 13–18.
+
+Where local rules number before signing (`number_before_sign`), the paper goes to the văn thư on its way to the leader.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +11,7 @@ from requests_workflow.engine.transition import Guard, Transition
 from requests_workflow.procedures.outgoing_document import clauses, rules
 
 SENDERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER, Role.REGISTRY_CLERK})
+NUMBER_FIRST = "quy chế địa phương cấp số trước khi ký"
 SENT = frozenset({"channel", "legal_time", "proof_file"})
 
 
@@ -16,6 +20,42 @@ def signing(
 ) -> tuple[Transition, ...]:
     """From the leader's desk to the sealed document; `wet_when` says when paper may take the place of signing."""
     return (
+        Transition(
+            name="ask_for_number",
+            label="Chuyển văn thư cấp số trước khi ký",
+            source="leader_review",
+            target="awaiting_number",
+            roles=frozenset(),
+            clause=clauses.NUMBERING,
+            system=True,
+            applies=rules.number_awaited,
+            applies_text=NUMBER_FIRST,
+        ),
+        Transition(
+            name="assign_number",
+            register_act=True,
+            label="Cấp số, ngày văn bản",
+            source="awaiting_number",
+            target="leader_review",
+            roles=frozenset({Role.REGISTRY_CLERK}),
+            clause=clauses.NUMBERING,
+            effects=("fill_number", "notify_next"),
+            needs=frozenset({"number_and_date"}),
+            applies=rules.number_awaited,
+            applies_text=NUMBER_FIRST,
+        ),
+        Transition(
+            name="undo_number",
+            label="Sửa số, ngày đã cấp",
+            source="leader_review",
+            target="awaiting_number",
+            roles=frozenset({Role.REGISTRY_CLERK}),
+            clause=clauses.NUMBERING,
+            effects=("discard_number",),
+            needs=frozenset({"reason"}),
+            applies=rules.numbered_before_signing,
+            applies_text=NUMBER_FIRST,
+        ),
         Transition(
             name="sign",
             label="Ký số",
@@ -31,8 +71,19 @@ def signing(
                 rules.CERTIFICATE_IN_FORCE,
                 rules.SIGNER_TOKEN_USABLE,
             ),
-            effects=("notify_next",),
+            effects=("advance_dossier", "notify_next"),
             needs=frozenset({"signed_document"}),
+        ),
+        Transition(
+            name="keep_number",
+            label="Đã có số từ trước khi ký",
+            source="signed",
+            target="numbered",
+            roles=frozenset(),
+            clause=clauses.NUMBERING,
+            system=True,
+            applies=rules.signed_with_number,
+            applies_text=NUMBER_FIRST,
         ),
         Transition(
             name="record_wet_signature",
@@ -59,8 +110,8 @@ def signing(
             guards=(rules.SEAL_TOKEN_USABLE,),
             effects=("fill_number",),
             needs=frozenset({"number_and_date"}),
-            applies=rules.digitally_signed,
-            applies_text="văn bản đã được ký số",
+            applies=rules.signed_without_number,
+            applies_text="văn bản đã được ký số mà chưa có số",
         ),
         Transition(
             name="undo_number",
@@ -71,6 +122,8 @@ def signing(
             clause=clauses.NUMBERING,
             effects=("discard_number",),
             needs=frozenset({"reason"}),
+            applies=rules.numbered_after_signing,
+            applies_text="số được cấp sau khi ký",
         ),
         Transition(
             name="seal",

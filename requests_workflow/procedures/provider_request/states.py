@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from requests_workflow.procedures.outgoing_document.states import DRAFTING_STATES
+
 FINAL = frozenset({"closed", "refused", "withdrawn"})
 # In these the rows have acts of their own.
 ROWS_MOVE_IN = frozenset({"sent", "at_department", "forwarded", "received", "supplement_requested", "answered"})
@@ -12,13 +14,7 @@ def dossier_states(*, answered: str) -> Mapping[str, str]:
     """State -> how it is called; `answered` is the state between the provider's answer and the end."""
     return MappingProxyType(
         {
-            "draft": "Đang soạn",
-            "unit_head_review": "Chờ lãnh đạo đơn vị",
-            "format_review": "Chờ kiểm tra thể thức",
-            "leader_review": "Chờ lãnh đạo ký",
-            "signed": "Đã ký, chờ văn thư",
-            "numbered": "Đã cấp số, chờ ký số của cơ quan",
-            "sealed": "Đã cấp số, đóng dấu, chờ gửi",
+            **DRAFTING_STATES,
             "sent": "Đã gửi, chờ tiếp nhận",
             "at_department": "Sở đã tiếp nhận, chờ chuyển Cục",
             "forwarded": "Sở đã chuyển Cục, chờ trả lời",

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from requests_workflow.engine.procedure import Procedure
+from requests_workflow.procedures.outgoing_document.states import DRAFTING_STATES
 from requests_workflow.procedures.token_recovery import receiving, sending
 
 DOSSIER = Procedure(
@@ -12,13 +13,7 @@ DOSSIER = Procedure(
     final=frozenset({"closed", "refused", "withdrawn"}),
     states=MappingProxyType(
         {
-            "draft": "Đang soạn",
-            "unit_head_review": "Chờ lãnh đạo đơn vị",
-            "format_review": "Chờ kiểm tra thể thức",
-            "leader_review": "Chờ lãnh đạo ký",
-            "signed": "Đã ký, chờ văn thư",
-            "numbered": "Đã cấp số, chờ ký số của cơ quan",
-            "sealed": "Đã cấp số, đóng dấu, chờ gửi",
+            **DRAFTING_STATES,
             "sent": "Đã gửi, chờ tiếp nhận",
             "received": "Đã tiếp nhận, đang kiểm tra",
             "supplement_requested": "Chờ bổ sung",

@@ -64,11 +64,11 @@ _m.does("Điều 10 khoản 1: điểm a-b", "Bản ký tay, đóng dấu đư�
 _m.planned("Điều 10 khoản 1: điểm c", "Ký số của cơ quan lên bản quét: chưa làm.", at=s.CASE)
 _m.does("Điều 10 khoản 1: điểm d", "Gửi bản quét kèm bản giấy khi đã ký tay.", at=s.SEND, by=p.WET)
 _m.does("Điều 10 khoản 2: điểm a", "Soạn và trình ký.", at=s.DRAFT, by=p.REVIEWS)
-_m.configures(
+_m.does(
     "Điều 10 khoản 2: điểm b",
-    "Lấy số trước khi ký là giá trị của quy chế; trên hệ thống số được cấp sau khi ký.",
-    at=s.LEGAL,
-    by=p.LOCAL_VALUES,
+    "Văn thư cấp số trước; người ký ký trên văn bản đã có số.",
+    at=(*s.NUMBER, *s.SIGN),
+    by=p.NUMBER_FIRST,
 )
 _m.does(
     "Điều 10 khoản 2: điểm c-đ", "Người ký, rồi văn thư ký, rồi phát hành.", at=(*s.SIGN, *s.SEAL, *s.SEND), by=p.ORDER

@@ -55,6 +55,10 @@ ORDER = (
     f"{_SIGNING}test_signing.py::test_person_number_and_seal_in_the_order_of_the_law",
     f"{_MATRICES}test_token_recovery_matrix.py::test_the_product_decides_as_the_law_does",
 )
+NUMBER_FIRST = (
+    f"{_CASES}test_number_before_signing.py::test_the_leader_signs_a_paper_that_bears_its_number",
+    f"{_MATRICES}test_token_recovery_matrix.py::test_the_product_decides_as_the_law_does",
+)
 REVIEWS = (
     f"{_ENGINE}test_paths.py::test_both_checks_come_before_the_leader",
     f"{_CASES}test_review_steps.py::test_both_reviews_come_before_the_leader",

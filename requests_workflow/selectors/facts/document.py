@@ -13,7 +13,7 @@ from requests_workflow.regulations.registry import profile_by_code
 from requests_workflow.selectors.signing_delegation import delegation_in_force, signs_by_delegation
 from tokens.models import Token
 
-BEFORE_SIGNING = frozenset({"draft", "unit_head_review", "format_review", "leader_review"})
+BEFORE_SIGNING = frozenset({"draft", "unit_head_review", "format_review", "awaiting_number", "leader_review"})
 
 
 def profile_of(dossier: Dossier) -> Profile:
@@ -48,6 +48,7 @@ def document_facts(
         "has_format_step": dossier.managing_agency.format_check_step,
         "entered_by_department": dossier.entered_by_department,
         "marked_secret": dossier.is_secret,
+        "numbered": bool(dossier.number),
         "agency_can_submit": dossier.managing_agency.can_submit,
         "wet_signed": wet and dossier.state not in BEFORE_SIGNING,
         "wet_signature_planned": wet,

@@ -33,6 +33,8 @@ PAPER: Grounds = {
     "record_wet_signature": {(ND30, "Điều 13 khoản 6")},
     "assign_number": {(ND30, "Điều 15")},
     "undo_number": {(ND30, "Điều 15")},
+    "ask_for_number": {(ND30, "Điều 15")},
+    "keep_number": {(ND30, "Điều 15")},
     "seal": {(ND30, "Điều 17 khoản 2")},
     "record_wet_seal": {(ND30, "Điều 17 khoản 1 điểm b")},
     "send": {(ND68, "Điều 4")},

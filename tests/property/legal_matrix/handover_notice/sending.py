@@ -1,6 +1,7 @@
 """Signature, number, seal and issue of a notice: NĐ 30/2020 Điều 13–18; NĐ 68/2024 Điều 4; Lai Châu Điều 16.1."""
 
 from tests.property.legal_matrix.handover_notice.row import VINH_LONG, Row
+from tests.property.legal_matrix.number_first import number_first
 from tests.property.legal_matrix.token_recovery.row import FOUR_EYES, LEADER, ND30, ND68, OWN, S0
 
 NUMBER_AND_SEAL = (S0, "Điều 16 khoản 1 điểm c bước 1")
@@ -180,4 +181,5 @@ ROWS = (
         {},
         {"wrong_state": (OWN, "Bỏ bản soạn,")},
     ),
+    *number_first(Row),
 )

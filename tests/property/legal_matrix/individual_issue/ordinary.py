@@ -27,6 +27,11 @@ WRITING = {
         "clerk": {"recall"},
         "contact_officer": {"recall"},
     },
+    "awaiting_number": {
+        "registry_clerk": {"return_to_drafter"},
+        "clerk": {"recall"},
+        "contact_officer": {"recall"},
+    },
     "leader_review": {
         "agency_leader": {"sign", "return_to_drafter"},
         "clerk": {"recall"},

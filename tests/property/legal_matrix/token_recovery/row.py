@@ -9,6 +9,8 @@ OFFICER, DEPARTMENT_LEADER, PROVIDER_OFFICER = 8, 9, 10
 
 LAI_CHAU = "lai_chau_2025"
 TAN_UYEN = "tan_uyen_2024"
+NINH_BINH = "ninh_binh_city_2018"
+ENDED = {TAN_UYEN, NINH_BINH}  # these bodies ended on 30/6/2025
 
 
 @dataclass(frozen=True)
