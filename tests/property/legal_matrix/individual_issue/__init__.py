@@ -19,8 +19,8 @@ from tests.property.legal_matrix.individual_issue.row import Row
 from tests.property.legal_matrix.number_first import number_first
 
 # Of a request to the provider, whatever it asks for.
-DOCUMENT_ROWS = drafting.ROWS + signing.ROWS + department.ROWS + answer.ROWS + copies.ROWS + ending.ROWS
-DOCUMENT_ROWS += number_first(Row)
+DOCUMENT_ROWS: tuple[Row, ...] = drafting.ROWS + signing.ROWS + number_first(Row)
+DOCUMENT_ROWS += department.ROWS + answer.ROWS + copies.ROWS + ending.ROWS
 WAITING_ROWS = request_waiting.ROWS
 # Of a first certificate, whoever it is for.
 HANDING_ROWS = devices.ROWS + request_issued.SHARED + request_delivery.SHARED
