@@ -69,6 +69,11 @@ app.conf.update(
             "schedule": crontab(hour="7-16", minute="45"),
             "options": {"expires": 3000},
         },
+        "report-reminders": {
+            "task": "requests_workflow.tasks.remind_reports",
+            "schedule": crontab(hour="7-16", minute="50"),
+            "options": {"expires": 3000},
+        },
         "watch-calendar": {
             "task": "requests_workflow.tasks.watch_calendar",
             "schedule": crontab(hour="7-16", minute="35"),

@@ -19,6 +19,7 @@ from requests_workflow.services import (
     notice_alerts,
     outbox,
     password_reminders,
+    report_reminders,
 )
 from requests_workflow.services.calendar_files import FILE_NAME
 from signing.tasks import run_signing_job
@@ -80,6 +81,12 @@ def watch_notices() -> int:
 def remind_password_changes() -> int:
     """Reminds holders of devices to change the password where a local rule names the months; once a period."""
     return password_reminders.remind_password_changes(now=timezone.now())
+
+
+@shared_task(name="requests_workflow.tasks.remind_reports", expires=3000)
+def remind_reports() -> int:
+    """Reminds bodies of the yearly report before the day that their local rules name; hourly on working days."""
+    return report_reminders.remind_reports(now=timezone.now())
 
 
 @shared_task(name="requests_workflow.tasks.open_expired_returns", expires=3000)
