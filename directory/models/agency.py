@@ -18,6 +18,9 @@ class Agency(models.Model):
         PROVIDER = "provider", "Tổ chức cung cấp dịch vụ chứng thực"
         PUBLIC_SERVICE_UNIT = "public_service_unit", "Đơn vị sự nghiệp công lập"
         DIVISION = "division", "Phòng, ban trực thuộc"
+        POLICE = "police", "Cơ quan công an"
+        ARMY = "army", "Cơ quan quân sự"
+        DIPLOMACY = "diplomacy", "Cơ quan ngoại giao"
         OTHER = "other", "Cơ quan, tổ chức khác"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -20,6 +20,10 @@ TEXTS = MappingProxyType(
             "Cơ quan này chưa được ghi nhận có tư cách pháp nhân và con dấu riêng. Gửi đề nghị qua cơ quan, tổ chức "
             "quản lý trực tiếp."
         ),
+        "agency_excluded": (
+            "Cơ quan thuộc ngành công an, quân sự hoặc ngoại giao không thuộc đối tượng áp dụng của quy chế này. Gửi đề "
+            "nghị theo đường của ngành mình."
+        ),
         "secret_document": (
             "Văn bản được đánh dấu mật. Không đưa văn bản mật lên hệ thống; xử lý theo quy định về bảo vệ bí mật nhà "
             "nước."

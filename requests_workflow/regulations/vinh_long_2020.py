@@ -63,6 +63,7 @@ OVERLAY = Overlay(
             "receive_devices_at_department": RECEIVING_POINT,
             "device_at_department": RECEIVING_POINT,
             "secret_document": _clause("Điều 4 khoản 1"),
+            "agency_excluded": _clause("Điều 2 khoản 2"),
             "email_not_allowed": _clause("Điều 5 khoản 1 điểm b"),
         }
     ),

@@ -19,6 +19,7 @@ from requests_workflow.forms.fields import new_form_key
 from requests_workflow.forms.individual import medium_value
 from requests_workflow.forms.people_cells import MEDIA
 from requests_workflow.models import Request
+from requests_workflow.selectors.contact_officers import contact_officer_wanted
 from requests_workflow.selectors.dossiers import may_see_identity
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import WorkflowError
@@ -67,6 +68,8 @@ def check_answers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         case.dossier.requests.filter(state="pending").select_related("token", "subscriber", "certificate", "person")
     )
     template, lines_of = ROWS[case.dossier.procedure]
+    today = timezone.localdate(case.now)
+    wanted = contact_officer_wanted(agency=case.dossier.managing_agency, profile=case.profile, on=today)
     context = {
         "case": case,
         "dossier": case.dossier,
@@ -76,6 +79,7 @@ def check_answers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "rows_template": template,
         "lines": lines_of(case, rows),
         "errors": [{"text": text} for text in errors],
+        "contact_officer_wanted": wanted,
         "form_key": new_form_key(),
     }
     return render(request, "requests_workflow/check_answers.html", context, status=409 if errors else 200)

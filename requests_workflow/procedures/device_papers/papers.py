@@ -37,7 +37,7 @@ def device_paper(
         document.has_rows(clause),
         document.rows_complete(clause, form),
         *guards,
-        document.AGENCY_CAN_SUBMIT,
+        *document.BODY_MAY_ASK,
         document.NOT_SECRET,
         document.SIGNER_CHOSEN,
         document.SIGNER_NOT_DRAFTER,

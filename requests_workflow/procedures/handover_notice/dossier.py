@@ -29,7 +29,7 @@ GUARDS = (
     document.rows_complete(clauses.NOTICE, lambda profile: profile.handover_notice_form),
     CERTIFICATES_KNOWN,
     STILL_HANDED_OVER,
-    document.AGENCY_CAN_SUBMIT,
+    *document.BODY_MAY_ASK,
     document.NOT_SECRET,
     document.SIGNER_CHOSEN,
     document.SIGNER_NOT_DRAFTER,

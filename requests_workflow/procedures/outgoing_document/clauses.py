@@ -4,6 +4,7 @@ from requests_workflow.engine.clauses import Clause
 from requests_workflow.regulations.instruments import ND_30_2020, ND_68_2024, PRODUCT_RULES
 
 MANAGING_BODY = Clause(ND_68_2024, "Điều 3")
+SUBJECTS = Clause(ND_68_2024, "Điều 2")
 TRANSMISSION = Clause(ND_68_2024, "Điều 4")
 CERTIFICATE_VALIDITY = Clause(ND_68_2024, "Điều 31 khoản 1")
 SUBSCRIBER_DUTIES = Clause(ND_68_2024, "Điều 39")

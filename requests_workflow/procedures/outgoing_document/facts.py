@@ -24,6 +24,7 @@ class DocumentFacts(Facts):
     marked_secret: bool = False
     numbered: bool = False  # it has a number of the register of outgoing documents
     agency_can_submit: bool = False  # legal personality and own seal
+    agency_excluded: bool = False  # of a sector to which the local rules do not apply
     wet_signed: bool = False  # the signed file in hand is a scan of a paper signature
     wet_signature_planned: bool = False  # chosen on the draft
 

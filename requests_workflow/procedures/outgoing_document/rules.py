@@ -9,6 +9,9 @@ from requests_workflow.procedures.outgoing_document.facts import DocumentFacts a
 from requests_workflow.regulations.profile import FormRef, Profile
 
 AGENCY_CAN_SUBMIT = Rule("agency_cannot_submit", clauses.MANAGING_BODY, lambda f: f.agency_can_submit)
+AGENCY_NOT_EXCLUDED = Rule("agency_excluded", clauses.SUBJECTS, lambda f: not f.agency_excluded)
+# Of the body that asks, whatever it asks for.
+BODY_MAY_ASK = (AGENCY_CAN_SUBMIT, AGENCY_NOT_EXCLUDED)
 NOT_SECRET = Rule(
     "secret_document", clauses.SECRET_ISSUE, lambda f: not f.marked_secret or f.profile.secret_documents_allowed.value
 )

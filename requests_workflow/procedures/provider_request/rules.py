@@ -61,7 +61,7 @@ def submitting(
         rows_valid(clause.dossier),
         emails_official(clause.form),
         *more,
-        document.AGENCY_CAN_SUBMIT,
+        *document.BODY_MAY_ASK,
         document.NOT_SECRET,
         document.SIGNER_CHOSEN,
         document.SIGNER_NOT_DRAFTER,

@@ -44,7 +44,7 @@ IS_THE_SUBSCRIBER = Rule(
 SUBMITTING = (
     HAS_ROWS,
     ROWS_COMPLETE,
-    document.AGENCY_CAN_SUBMIT,
+    *document.BODY_MAY_ASK,
     NOT_SECRET,
     SINGLE_RECIPIENT,
     document.SIGNER_CHOSEN,

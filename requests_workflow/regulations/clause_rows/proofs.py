@@ -55,6 +55,13 @@ ORDER = (
     f"{_SIGNING}test_signing.py::test_person_number_and_seal_in_the_order_of_the_law",
     f"{_MATRICES}test_token_recovery_matrix.py::test_the_product_decides_as_the_law_does",
 )
+CONTACT_OFFICERS = (
+    f"{_CASES}test_whose_requests.py::test_a_body_without_a_contact_officer_is_told_so_where_the_rules_want_one",
+)
+EXCLUDED = (
+    f"{_CASES}test_whose_requests.py::test_a_body_of_an_excluded_sector_asks_nothing_under_rules_that_leave_it_out",
+    f"{_MATRICES}test_individual_issue_matrix.py::test_the_product_decides_as_the_law_does",
+)
 NUMBER_FIRST = (
     f"{_CASES}test_number_before_signing.py::test_the_leader_signs_a_paper_that_bears_its_number",
     f"{_MATRICES}test_token_recovery_matrix.py::test_the_product_decides_as_the_law_does",

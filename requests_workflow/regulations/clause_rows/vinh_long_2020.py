@@ -20,7 +20,12 @@ _m.configures("Quyết định: Điều 2", "Áp dụng từ 28/12/2020.", at=s.
 _m.configures("Điều 1: khoản 1", "Áp dụng cho cơ quan chọn quy chế Vĩnh Long.", at=s.LEGAL, by=p.OVERLAY_IN_FORCE)
 _m.blocks("Điều 1: khoản 2", "Không nhận văn bản có nội dung bí mật nhà nước.", at=s.DRAFT, by=p.SECRET)
 _m.does("Điều 2: khoản 1", "Cơ quan và cá nhân có trong cây cơ quan mới được đề nghị.", at=s.START, by=c.ROLES)
-_m.configures("Điều 2: khoản 2", "Công an, quân sự, ngoại giao không thuộc đối tượng.", at=s.LEGAL, by=p.LOCAL_VALUES)
+_m.blocks(
+    "Điều 2: khoản 2",
+    "Cơ quan ngành công an, quân sự, ngoại giao không trình được đề nghị theo quy chế này.",
+    at=s.DRAFT,
+    by=p.EXCLUDED,
+)
 _m.aside("Điều 2: khoản 3", "Khuyến khích cơ quan khác áp dụng.")
 _m.configures("Điều 3", "Sở được giao quản lý thuê bao của tỉnh.", at=s.LEGAL, by=p.LOCAL_VALUES)
 _m.blocks("Điều 4: khoản 1", "Không nhận văn bản mật.", at=s.DRAFT, by=p.SECRET)
@@ -75,7 +80,12 @@ _m.does(
 _m.does("Điều 8: khoản 8", "Báo cáo kỳ gộp toàn tỉnh.", at=s.REPORTS, by=c.PERIODIC_REPORT)
 _m.aside("Điều 9: khoản 1-2", "Trách nhiệm chỉ đạo của thủ trưởng cơ quan.")
 _m.does("Điều 9: khoản 3", "Thủ trưởng xem rồi ký từng đề nghị; ô thiếu bị chặn.", at=s.SIGN, by=c.REQUEST_COMPLETE)
-_m.configures("Điều 9: khoản 4", "Mỗi cơ quan có ít nhất một cán bộ đầu mối.", at=s.LEGAL, by=p.LOCAL_VALUES)
+_m.warns(
+    "Điều 9: khoản 4",
+    "Trang kiểm tra trước khi trình nói khi cơ quan chưa có cán bộ đầu mối.",
+    at=s.DRAFT,
+    by=p.CONTACT_OFFICERS,
+)
 _m.planned("Điều 9: khoản 5", "Sổ kiểm tra có sự phối hợp của cơ quan: chưa làm.")
 _m.configures(
     "Điều 9: khoản 6", "Ngày 20/11 là hạn báo cáo năm.", at=(*s.LEGAL, *s.REPORTS), by=(*p.LOCAL_VALUES, *p.REPORT_DAY)

@@ -38,18 +38,20 @@ def document_facts(
     # Whoever signs by a decision of the head does at this dossier what a leader does.
     if actor and signs_by_delegation(actor=actor, dossier=dossier):
         own |= {Role.AGENCY_LEADER}
+    profile = profile_of(dossier)
     return {
         "actor_id": actor.user.pk if actor else None,
         "roles": actor.roles_for(dossier.managing_agency) | own if actor else frozenset(),
         "recipient_roles": actor.roles_for(recipient) if actor and recipient else frozenset(),
         "now": now,
-        "profile": profile_of(dossier),
+        "profile": profile,
         "has_unit_head_step": dossier.managing_agency.unit_head_step,
         "has_format_step": dossier.managing_agency.format_check_step,
         "entered_by_department": dossier.entered_by_department,
         "marked_secret": dossier.is_secret,
         "numbered": bool(dossier.number),
         "agency_can_submit": dossier.managing_agency.can_submit,
+        "agency_excluded": dossier.managing_agency.kind in profile.excluded_body_kinds.value,
         "wet_signed": wet and dossier.state not in BEFORE_SIGNING,
         "wet_signature_planned": wet,
         "drafter_id": dossier.drafted_by_id,

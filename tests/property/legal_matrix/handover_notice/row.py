@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from tests.property.legal_matrix.token_recovery import row as recovery
 
+VINH_LONG = recovery.VINH_LONG
 DOSSIER, REQUEST = "handover_notice_dossier", "handover_notice_request"
-VINH_LONG = "vinh_long_2020"
 NOTICE = (recovery.ND68, "Điều 12")
 
 

@@ -100,6 +100,15 @@ ROWS = (
         {"agency_cannot_submit": (ND68, "Điều 3")},
     ),
     Row(
+        "Vĩnh Long Đ2.2: không áp dụng với công an, quân sự, ngoại giao",
+        "draft",
+        "submit_to_unit_head",
+        "clerk",
+        {"agency_excluded": True},
+        {"agency_excluded": (S1, "Điều 2 khoản 2")},
+        VINH_LONG,
+    ),
+    Row(
         "Lai Châu Đ4.1: không áp dụng với văn bản mật",
         "draft",
         "submit_to_unit_head",

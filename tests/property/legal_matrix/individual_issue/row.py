@@ -16,14 +16,15 @@ from tests.property.legal_matrix.token_recovery.row import (
     OWN,
     REGISTRY,
     S0,
+    S1,
     S4,
     SUBSCRIBER,
     TAN_UYEN,
     UNIT_HEAD,
+    VINH_LONG,
 )
 
-VINH_LONG = "vinh_long_2020"
-S1, S3 = "vinh-long-2020", "ninh-thuan-2017"
+S3 = "ninh-thuan-2017"
 DOSSIER, REQUEST = "individual_issue_dossier", "individual_issue_request"
 
 ISSUE_DOSSIER = (ND68, "Điều 11 khoản 1 điểm a")

@@ -8,9 +8,11 @@ from tests.property.legal_matrix.token_recovery.row import (
     ND68,
     OWN,
     S0,
+    S1,
     S4,
     TAN_UYEN,
     UNIT_HEAD,
+    VINH_LONG,
     Row,
 )
 
@@ -50,6 +52,15 @@ ROWS = (
         "clerk",
         {"agency_can_submit": False},
         {"agency_cannot_submit": (ND68, "Điều 3")},
+    ),
+    Row(
+        "Vĩnh Long Đ2.2: không áp dụng với công an, quân sự, ngoại giao",
+        "draft",
+        "submit_to_unit_head",
+        "clerk",
+        {"agency_excluded": True},
+        {"agency_excluded": (S1, "Điều 2 khoản 2")},
+        VINH_LONG,
     ),
     Row(
         "Lai Châu Đ4.1: không áp dụng với văn bản mật",
