@@ -17,6 +17,7 @@ from certificates.selectors.links import CERTIFICATE_CASE_LINKS, CERTIFICATE_DEV
 from certificates.selectors.register import visible_to
 from certificates.views.register import standing_of
 from directory.policies import REGISTERS, ActorRequest, policy
+from signing.services.x509 import UnreadableCertificate, certificate_facts, limits_of_use
 
 CHAIN_COLUMNS = [
     {"label": "Chứng thư"},
@@ -33,9 +34,7 @@ def detail(request: ActorRequest, public_id: uuid.UUID) -> HttpResponse:
     """Holder, agency, term, the whole line of certificates, devices, cases, history and the evidence."""
     now = timezone.now()
     certificate = get_object_or_404(
-        visible_to(request.actor)
-        .select_related("subscriber__person", "subscriber__agency", "managing_agency")
-        .defer("der"),
+        visible_to(request.actor).select_related("subscriber__person", "subscriber__agency", "managing_agency"),
         public_id=public_id,
     )
     return render(
@@ -99,11 +98,24 @@ def _last_filing_day(certificate: Certificate, *, at: datetime) -> dict[str, Any
 
 
 def _technical(certificate: Certificate) -> list[dict[str, str]]:
-    return [
+    """What the file itself says, with all that NĐ 68/2024 Điều 7 wants in a certificate."""
+    rows = [
         {"label": "Số hiệu chứng thư", "value": certificate.serial_number},
         {"label": "Vân tay SHA-256", "value": _grouped(certificate.fingerprint)},
         {"label": "Chủ thể", "value": certificate.subject},
         {"label": "Bên cấp", "value": certificate.issuer},
+    ]
+    try:
+        facts = certificate_facts(der=bytes(certificate.der))
+        limits = limits_of_use(der=facts.der)
+    except UnreadableCertificate:
+        return [*rows, {"label": "Tệp chứng thư", "value": "Không đọc được tệp đang lưu"}]
+    key = f"{facts.key_algorithm.upper()} {facts.key_bits or ''}".strip()
+    return [
+        *rows,
+        {"label": "Khóa công khai", "value": key, "note": f"SHA-256 {_grouped(facts.public_key_digest)}"},
+        {"label": "Chữ ký của bên cấp", "value": f"Băm {facts.signature_hash.upper() or 'không rõ'}"},
+        {"label": "Mục đích, phạm vi sử dụng", "value": "; ".join(limits) or "Bên cấp không ghi giới hạn"},
     ]
 
 

@@ -13,6 +13,8 @@ from certificates.selectors.chain import line_of
 from certificates.selectors.links import CERTIFICATE_CASE_LINKS, Link
 from directory.domain.roles import Role
 from directory.models import Agency, User
+from signing.services.x509 import certificate_facts
+from signing.test_ca import TestCA
 from tests import world
 from tokens.models import Token
 from tokens.services.custody import link_certificate
@@ -60,6 +62,30 @@ def test_every_certificate_of_the_line_is_shown_from_any_of_them(commune: Agency
     assert [cell["text"].removesuffix(" (đang xem)") for cell in cells] == [one.common_name for one in made]
     for one, cell in zip(made, cells, strict=True):
         assert cell["url"] == ("" if one == made[place] else f"/chung-thu/{one.public_id}/")
+
+
+def test_the_page_says_all_that_a_certificate_must_hold(commune: Agency, clerk: User) -> None:
+    """NĐ 68/2024 Điều 7: issuer, subscriber, number, term, public key, the issuer's signature, limits of use."""
+    now = datetime.now(UTC)
+    key = TestCA.create(now=now).issue(
+        subject_cn="Lò Thị Bưởi",
+        organisation="UBND xã Nà Cang",
+        not_before=now - timedelta(days=1),
+        not_after=now + timedelta(days=300),
+    )
+    facts = certificate_facts(der=key.der)
+    subscriber = world.make_subscriber(world.make_person("Lò Thị Bưởi", agency=commune))
+    kept = {name: getattr(facts, name) for name in ("serial_number", "issuer", "subject", "not_before", "not_after")}
+    made = world.make_certificate(subscriber, der=key.der, fingerprint=facts.fingerprint, **kept)
+    response = world.client_of(clerk).get(f"/chung-thu/{made.public_id}/")
+    told = {row["label"]: row["value"] for row in (*response.context["facts"], *response.context["technical"])}
+    assert (told["Thuê bao"], told["Số hiệu chứng thư"]) == ("Lò Thị Bưởi", facts.serial_number)
+    assert (told["Bên cấp"], told["Khóa công khai"]) == (facts.issuer, "EC 256")
+    assert told["Chữ ký của bên cấp"] == "Băm SHA256"
+    assert told["Mục đích, phạm vi sử dụng"].startswith("ký số; chống chối bỏ")
+    assert {"Hiệu lực từ", "Hết hạn lúc"} <= set(told)
+    Certificate.objects.filter(pk=made.pk).update(der=b"hong")
+    assert "Không đọc được tệp đang lưu" in page_of(clerk, made)
 
 
 def test_a_certificate_alone_has_no_line(commune: Agency, clerk: User) -> None:

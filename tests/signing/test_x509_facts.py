@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from signing.services.x509 import UnreadableCertificate, certificate_facts
+from signing.services.x509 import UnreadableCertificate, certificate_facts, limits_of_use
 from signing.services.x509.names import read_name
 from signing.test_ca import new_private_key
 from tests.signing.conftest import NOW
@@ -40,6 +40,17 @@ def test_all_facts_of_a_certificate_are_read(pki):
     assert (facts.not_before, facts.not_after) == (NOW, NOW + timedelta(days=1000))
     assert facts.not_after.tzinfo is UTC
     assert (facts.is_ca, facts.key_algorithm, facts.key_bits, facts.signature_hash) == (False, "ec", 256, "sha256")
+
+
+def test_the_limits_of_use_are_told_in_words_and_none_where_there_are_none(pki):
+    assert limits_of_use(der=pki.ca.ocsp.der)[-1] == "trả lời trạng thái chứng thư"
+    assert limits_of_use(der=odd(pki.ca.sub, (CN, NAME))) == ()
+    strange = {"extn_id": "extended_key_usage", "critical": False, "extn_value": ["1.2.3.4"]}
+    policies = {"extn_id": "certificate_policies", "critical": False, "extn_value": [{"policy_identifier": "1.2.3.5"}]}
+    der = odd(pki.ca.sub, (CN, NAME), extensions=[strange, policies])
+    assert limits_of_use(der=der) == ("1.2.3.4", "chính sách 1.2.3.5")
+    with pytest.raises(UnreadableCertificate):
+        limits_of_use(der=b"x")
 
 
 def test_names_are_written_as_the_register_writes_them(pki):
