@@ -18,6 +18,7 @@ from requests_workflow.regulations.profile import FormColumn, FormRef, Profile
 
 LONGEST = 255
 TICKS = frozenset({"x", "×", "✓", "có", "1", "true"})
+NO_ADDRESS = "Nhập địa chỉ thư điện tử đầy đủ, ví dụ ten@laichau.gov.vn."
 SYSTEM_KINDS = ("Thiết bị", "Dịch vụ", "Phần mềm")
 # The columns by which a form asks for one service, for the other, or for both (Mẫu 04).
 SERVICES = frozenset({"renew", "change"})
@@ -88,6 +89,14 @@ def cell_problems(*, cells: Mapping[str, str], form: FormRef, profile: Profile, 
     return found + service_problems(cells) if _asks_for_services(form) else found
 
 
+def recovery_notes(*, cells: Mapping[str, str], profile: Profile) -> tuple[RowNote, ...]:
+    """What a row of Mẫu 06 lacks, and an address that is none; of which domain it is the check list of receipt asks."""
+    notes, email = cell_gaps(cells=cells, form=profile.recovery_form), cells.get("subscriber_email", "")
+    if email and email_verdict(email=email, profile=profile) is EmailVerdict.MALFORMED:
+        return (*notes, RowNote("subscriber_email", NO_ADDRESS))
+    return notes
+
+
 def _asks_for_services(form: FormRef) -> bool:
     return {column.key for column in form.columns} >= SERVICES
 
@@ -130,7 +139,7 @@ def _identity(cells: Mapping[str, str], today: date) -> Iterator[RowNote]:
 def _email(key: str, text: str, profile: Profile) -> Iterator[RowNote]:
     match email_verdict(email=text, profile=profile):
         case EmailVerdict.MALFORMED:
-            yield RowNote(key, "Nhập địa chỉ thư điện tử đầy đủ, ví dụ ten@laichau.gov.vn.")
+            yield RowNote(key, NO_ADDRESS)
         case EmailVerdict.FREE_MAIL:
             yield RowNote(key, "Dùng thư điện tử công vụ, không dùng hộp thư miễn phí như Gmail, Yahoo.")
         case EmailVerdict.OTHER_DOMAIN:

@@ -15,7 +15,7 @@ TEXTS = MappingProxyType(
         "reason_too_short": "Lý do quá ngắn. Viết ít nhất {least} ký tự để người nhận hiểu phải làm gì.",
         # The document asking for recovery.
         "no_rows": "Hồ sơ chưa có dòng nào trong danh sách. Thêm ít nhất một dòng rồi trình lại.",
-        "rows_incomplete": "Có dòng còn thiếu thông tin bắt buộc của Mẫu số {form}. Điền đủ các ô được đánh dấu.",
+        "rows_incomplete": "Có dòng còn thiếu hoặc ghi chưa đúng thông tin của Mẫu số {form}. Sửa các ô được đánh dấu.",
         "agency_cannot_submit": (
             "Cơ quan này chưa được ghi nhận có tư cách pháp nhân và con dấu riêng. Gửi đề nghị qua cơ quan, tổ chức "
             "quản lý trực tiếp."

@@ -12,15 +12,13 @@ from requests_workflow.services.drafting import DraftInput
 
 
 class RowForm(forms.Form):
-    """One line; only the serial must be typed, the register knows the rest."""
+    """One line, saved as it stands; only the serial must be typed, the register knows the rest."""
 
     token_serial = forms.CharField(label="Số hiệu thiết bị", max_length=64, required=False)
     certificate_name = forms.CharField(label="Tên chứng thư chữ ký số", max_length=255, required=False)
     subscriber_agency = forms.CharField(label="Cơ quan, tổ chức công tác", max_length=255, required=False)
-    subscriber_email = forms.EmailField(
-        label="Thư điện tử công vụ",
-        required=False,
-        error_messages={"invalid": "Nhập địa chỉ thư điện tử đầy đủ, ví dụ ten@laichau.gov.vn."},
+    subscriber_email = forms.CharField(
+        label="Thư điện tử công vụ", max_length=255, required=False, widget=forms.EmailInput
     )
 
     def row(self) -> RowInput:

@@ -29,7 +29,7 @@ from requests_workflow.services import (
 )
 from requests_workflow.services.draft_rows import RowInput
 from requests_workflow.services.draft_signers import choose_default_signer, set_signer
-from requests_workflow.services.errors import Stale, WorkflowError
+from requests_workflow.services.errors import StaleDraft, WorkflowError
 from requests_workflow.services.form_rows import FormRow, saved_rows
 from requests_workflow.services.individual_rows import IndividualRow
 from requests_workflow.services.notice_rows import NoticeRow
@@ -164,7 +164,10 @@ def update_draft(
     now: datetime,
     expected_version: int,
 ) -> Dossier:
-    """Saves the grid and the choices of a draft. Raises Stale, WorkflowError or InvalidInput with nothing changed."""
+    """Saves the grid and the choices of a draft.
+
+    Raises StaleDraft, WorkflowError or InvalidInput with nothing changed.
+    """
     try:
         with transaction.atomic():
             dossier = _draft_in_hand(dossier_id=dossier_id, by=by, now=now, expected_version=expected_version)
@@ -195,14 +198,14 @@ def add_rows(*, dossier_id: uuid.UUID, rows: Sequence[FormRow], by: User, now: d
 
 
 def _draft_in_hand(*, dossier_id: uuid.UUID, by: User, now: datetime, expected_version: int | None = None) -> Dossier:
-    """The draft, locked. Raises Stale where it moved on, WorkflowError where it is none or somebody else's."""
+    """The draft, locked. Raises StaleDraft where it moved on, WorkflowError where it is none or somebody else's."""
     dossier = (
         Dossier.objects.select_for_update(of=("self",))
         .select_related("managing_agency", "recipient")
         .get(public_id=dossier_id)
     )
     if expected_version is not None and dossier.version != expected_version:
-        raise Stale
+        raise StaleDraft
     if dossier.state != dossier.kind.dossier.initial:
         raise WorkflowError("Hồ sơ không còn ở bước soạn thảo nên không sửa được. Thu lại hồ sơ trước khi sửa.")
     actor = actor_for(user=by, now=now)

@@ -31,11 +31,23 @@ class Refused(WorkflowError):
 class Stale(WorkflowError):
     """The case moved on since the page was loaded."""
 
+    words = (
+        "Hồ sơ đã được người khác cập nhật sau khi bạn mở trang này. "
+        "Nội dung bạn nhập vẫn còn bên dưới; hãy xem lại tình trạng mới của hồ sơ rồi bấm lại nếu vẫn cần."
+    )
+
     def __init__(self) -> None:
-        super().__init__(
-            "Hồ sơ đã được người khác cập nhật sau khi bạn mở trang này. "
-            "Nội dung bạn nhập vẫn còn bên dưới; hãy xem lại tình trạng mới của hồ sơ rồi bấm lại nếu vẫn cần."
-        )
+        super().__init__(self.words)
+
+
+class StaleDraft(Stale):
+    """The draft was saved since the page was loaded, by somebody else or in another window."""
+
+    words = (
+        "Chưa lưu: hồ sơ đã được người khác cập nhật, hoặc được lưu ở cửa sổ khác, sau khi bạn mở trang này. Nội dung "
+        "bạn nhập vẫn còn bên dưới. Mở hồ sơ ở cửa sổ khác để xem bản đã lưu; bấm lưu lần nữa thì nội dung dưới đây "
+        "thay cho bản đó."
+    )
 
 
 @dataclass(frozen=True)

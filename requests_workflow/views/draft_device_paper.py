@@ -39,24 +39,18 @@ def edit_device_paper(request: HttpRequest, case: Case) -> HttpResponse:
         return _page(request, case, lines, form=choices_form(DevicePaperForm, case=case, data=None))
     if case.dossier.procedure == "device_return":
         fill_empty(lines, key="condition", text=str(data.get("tinh-trang-chung", "")).strip())
-    complete = request.method == "POST" and "save_only" not in request.POST
-    form = choices_form(DevicePaperForm, case=case, data=data, complete=complete)
+    form = choices_form(DevicePaperForm, case=case, data=data)
     if request.method != "POST":
         return _page(request, case, lines, form=form, kept=True)
-    return _save(request, case, lines, form=form, complete=complete)
+    return _save(request, case, lines, form=form)
 
 
-def _save(
-    request: HttpRequest, case: Case, lines: list[DeviceLine], *, form: DevicePaperForm, complete: bool
-) -> HttpResponse:
-    """The draft saved and the way on; or the page with everything that was typed, and why it was not saved."""
-    today = timezone.localdate(case.now)
+def _save(request: HttpRequest, case: Case, lines: list[DeviceLine], *, form: DevicePaperForm) -> HttpResponse:
+    """The draft saved as it stands and the way on; or the page with what was typed, and why it was not saved."""
     chosen = [line for line in lines if line.chosen]
-    errors = judge(lines, procedure=case.dossier.procedure, profile=case.profile, today=today, gaps=False)
+    errors: list[dict[str, str]] = []
     status = 422
-    if not chosen:
-        errors.append({"text": NOBODY, "target": lines[0].target("") if lines else ""})
-    if not errors and form.is_valid():
+    if form.is_valid():
         try:
             saved = update_draft(
                 dossier_id=case.dossier.public_id,
@@ -66,7 +60,7 @@ def _save(
                 now=case.now,
                 expected_version=form.cleaned_data["version"],
             )
-            return _after_saving(request, case, saved, lines, complete=complete)
+            return _after_saving(request, saved, lines)
         except InvalidInput as error:
             errors = _placed(chosen, error.errors)
         except Stale as error:
@@ -79,20 +73,24 @@ def _save(
     return _page(request, case, lines, form=form, errors=errors, status=status)
 
 
-def _after_saving(
-    request: HttpRequest, case: Case, saved: Dossier, lines: list[DeviceLine], *, complete: bool
-) -> HttpResponse:
-    """To check-answers when nothing is missing; else back to the grid, with what is."""
-    if not complete:
+def _after_saving(request: HttpRequest, saved: Dossier, lines: list[DeviceLine]) -> HttpResponse:
+    """To check-answers when nothing is missing or wrong; else back to the grid, with what is."""
+    if "save_only" in request.POST:
         messages.success(request, "Đã lưu nháp.")
         return redirect("cases:draft", public_id=saved.public_id)
-    today = timezone.localdate(case.now)
-    errors = judge(lines, procedure=saved.procedure, profile=case.profile, today=today, gaps=True)
-    if not errors:
-        return redirect("cases:check_answers", public_id=saved.public_id)
     case = load_case(request, saved.public_id, whole=True)
-    form = choices_form(DevicePaperForm, case=case, data=None)
+    errors = _judged(case, lines, gaps=True)
+    if not any(line.chosen for line in lines):
+        errors.append({"text": NOBODY, "target": lines[0].target("") if lines else ""})
+    form = choices_form(DevicePaperForm, case=case, data=with_version(request.POST, saved.version), complete=True)
+    if form.is_valid() and not errors:
+        return redirect("cases:check_answers", public_id=saved.public_id)
     return _page(request, case, lines, form=form, errors=errors, title=SAVED, status=422)
+
+
+def _judged(case: Case, lines: list[DeviceLine], *, gaps: bool) -> list[dict[str, str]]:
+    today = timezone.localdate(case.now)
+    return judge(lines, procedure=case.dossier.procedure, profile=case.profile, today=today, gaps=gaps)
 
 
 def _lines(case: Case, data: Any) -> list[DeviceLine]:
@@ -141,6 +139,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     is_return = case.dossier.procedure == "device_return"
+    # What cannot be is said at its cell whenever the page is shown.
+    _judged(case, lines, gaps=False)
     context = {
         "case": case,
         "dossier": case.dossier,

@@ -15,6 +15,7 @@ from directory.models import Agency
 from directory.policies import DEPARTMENT_OFFICERS, DRAFTERS, ActorRequest, policy
 from directory.selectors.kept import kept_post
 from directory.selectors.roles import prefix_filter
+from requests_workflow.domain.form_rows import recovery_notes
 from requests_workflow.forms.draft import DraftForm, OutsideForm, RowFormSet
 from requests_workflow.forms.fields import new_form_key
 from requests_workflow.models import Dossier, Request
@@ -35,6 +36,7 @@ from requests_workflow.views.start_issue import parsed_uuid
 from tokens.models import Token
 
 EMPTY_ROWS = 3
+SAVED_BUT = "Đã lưu nháp. Cần sửa các chỗ sau trước khi trình"
 MORE_ROWS = 10
 
 
@@ -130,7 +132,7 @@ def edit_recovery(request: HttpRequest, case: Case) -> HttpResponse:
     public_id = case.dossier.public_id
     kept = kept_post(request)
     data = request.POST if request.method == "POST" else kept
-    form = _draft_form(case, data, complete=_is_complete(request, case))
+    form = choices_form(DraftForm, case=case, data=data)
     rows = _row_formset(case, data, more=data is not None and "more_rows" in data)
     errors: list[FieldError] = []
     if request.method == "POST" and "more_rows" not in request.POST and form.is_valid() and rows.is_valid():
@@ -150,16 +152,30 @@ def edit_recovery(request: HttpRequest, case: Case) -> HttpResponse:
         except Stale as error:
             errors = [FieldError("", " ".join(error.sentences))]
             case = load_case(request, public_id, whole=True)
-            form = _draft_form(case, with_version(request.POST, case.dossier.version))
+            form = choices_form(DraftForm, case=case, data=with_version(request.POST, case.dossier.version))
         except WorkflowError as error:
             errors = [FieldError("", text) for text in error.sentences]
+    return _page(request, case, form=form, rows=rows, errors=errors, kept=kept is not None and request.method != "POST")
+
+
+def _page(
+    request: HttpRequest,
+    case: Case,
+    *,
+    form: DraftForm,
+    rows: Any,
+    errors: list[FieldError],
+    kept: bool = False,
+    title: str = "",
+) -> HttpResponse:
     context = {
         "case": case,
         "dossier": case.dossier,
         "form": form,
         "formset": rows,
         "errors": [{"text": e.text, "target": f"id_{e.field}" if e.field.startswith("rows-") else ""} for e in errors],
-        "kept": kept is not None and request.method != "POST",
+        "summary_title": title,
+        "kept": kept,
     }
     return render(request, "requests_workflow/draft.html", context, status=422 if errors or form.errors else 200)
 
@@ -180,12 +196,28 @@ EDITORS: Mapping[str, Callable[[HttpRequest, Case], HttpResponse]] = MappingProx
 )
 
 
-def _after_saving(request: HttpRequest, dossier: Dossier) -> HttpResponse:
-    if dossier.entered_by_department:
-        return redirect("cases:act", public_id=dossier.public_id, act="enter_received")
+def _after_saving(request: HttpRequest, saved: Dossier) -> HttpResponse:
+    """On to what follows; or back to the saved grid with what is missing or wrong."""
+    if saved.entered_by_department:
+        return redirect("cases:act", public_id=saved.public_id, act="enter_received")
     if "save_only" in request.POST:
-        return redirect("cases:case", public_id=dossier.public_id)
-    return redirect("cases:check_answers", public_id=dossier.public_id)
+        return redirect("cases:case", public_id=saved.public_id)
+    case = load_case(request, saved.public_id, whole=True)
+    printed = [dict(row.printed) for row in saved.requests.order_by("position")]
+    errors = [
+        FieldError(f"rows-{index}-{note.key}", f"Dòng {index + 1}: {note.text}")
+        for index, cells in enumerate(printed)
+        for note in recovery_notes(cells=cells, profile=case.profile)
+    ] or ([] if printed else [FieldError("rows-0-token_serial", "Nhập ít nhất một thiết bị.")])
+    form = choices_form(DraftForm, case=case, data=with_version(request.POST, saved.version), complete=True)
+    if form.is_valid() and not errors:
+        return redirect("cases:check_answers", public_id=saved.public_id)
+    cells = {f"rows-{index}-{key}": text for index, row in enumerate(printed) for key, text in row.items()}
+    total = {"rows-TOTAL_FORMS": str(len(printed) + EMPTY_ROWS), "rows-INITIAL_FORMS": "0"}
+    rows = RowFormSet(total | cells, prefix="rows")
+    if rows.is_valid():
+        _place_row_errors(rows, errors)
+    return _page(request, case, form=form, rows=rows, errors=errors, title=SAVED_BUT)
 
 
 def _may_edit(case: Case) -> bool:
@@ -201,16 +233,6 @@ def _own_tokens(agency: Agency) -> QuerySet[Token]:
         .select_related("subscriber", "certificate")
         .order_by("-state", "id")
     )
-
-
-def _is_complete(request: HttpRequest, case: Case) -> bool:
-    """Whether the draft is meant to go on to check-answers, and not only to be saved or to get more rows."""
-    only_saved = "save_only" in request.POST or "more_rows" in request.POST
-    return request.method == "POST" and not only_saved and not case.dossier.entered_by_department
-
-
-def _draft_form(case: Case, data: Any, *, complete: bool = False) -> DraftForm:
-    return choices_form(DraftForm, case=case, data=data, complete=complete)
 
 
 def _row_formset(case: Case, data: Any, *, more: bool) -> Any:

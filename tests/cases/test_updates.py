@@ -122,22 +122,15 @@ def test_a_day_too_late_or_no_case_of_the_law_is_refused_with_clause_and_the_way
     assert "ghi số hiệu chứng thư cũ" in ended["certificate_ended"][1]
 
 
-def test_what_a_line_lacks_is_said_at_the_line(forms):
-    rows = (
-        asks(device("nc_bi_khoa")),
-        asks(token_of("chutich"), change="x", change_code="email"),
-        FormRow(cells={"certificate_serial": "ffff", "renew": "x"}),
-        asks(token_of("chutich"), renew="x"),
-    )
+def test_a_line_that_lacks_something_waits_in_the_draft_and_a_line_that_cannot_be_is_said_at_the_line(forms):
+    twice = asks(token_of("chutich"), renew="x")
     with pytest.raises(InvalidInput) as caught:
-        forms.form_draft(UPDATE, *rows)
-    assert {one.field for one in caught.value.errors} == {
-        "rows-0-renew",
-        "rows-1-old_information",
-        "rows-1-new_information",
-        "rows-2-certificate_serial",
-        "rows-3-certificate_serial",
-    }
+        forms.form_draft(UPDATE, FormRow(cells={"certificate_serial": "ffff", "renew": "x"}), twice, twice)
+    assert {one.field for one in caught.value.errors} == {"rows-0-certificate_serial", "rows-2-certificate_serial"}
+    lacking = (asks(device("nc_bi_khoa")), asks(token_of("chutich"), change="x", change_code="email"))
+    draft = forms.form_draft(UPDATE, *lacking)
+    assert [row.printed["change_code"] for row in draft.requests.order_by("position")] == ["", "email"]
+    assert "rows_incomplete" in told(forms, draft)
 
 
 def test_each_new_certificate_bears_what_was_asked_and_takes_the_place_of_the_old(forms, case):

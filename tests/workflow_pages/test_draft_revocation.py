@@ -137,3 +137,17 @@ def test_a_notice_of_others_is_recorded_from_the_draft_without_a_paper(office: O
     assert timezone.localtime(certificate.revoked_at).strftime("%d/%m/%Y %H:%M") == revoked_at
     assert "công an" in certificate.status_changes.latest("id").reason
     assert DeviceReturn.objects.get(token=token).settled_at is None
+
+
+def test_of_two_windows_the_second_is_told_and_keeps_what_was_typed(office: Office):
+    certificate, other = office.certificate("Lò Văn An"), office.certificate("Vàng Thị Bé")
+    dossier = draft_of(begun(office, certificate, other))
+    both = [(certificate, {"reason_code": "retired"}), (other, {"reason_code": "retired"})]
+    stale = office.typed(dossier, (certificate, {"reason_detail": "Nghỉ từ tháng này"}), save_only="1")
+    assert office.client.post(soan(dossier), office.typed(dossier, *both, save_only="1")).status_code == 302
+    response = office.client.post(soan(dossier), stale)
+    assert response.status_code == 422
+    assert "được lưu ở cửa sổ khác" in summary_of(response)
+    assert "Nghỉ từ tháng này" in text_of(response)
+    # What the first window saved is still there, whoever asks.
+    assert [row.printed["reason_code"] for row in dossier.requests.order_by("position")] == ["retired", "retired"]

@@ -225,7 +225,7 @@ def test_a_change_without_its_new_value_waits_in_the_draft_and_not_in_the_browse
     assert cell(text_of(response), "rows-0-old_information") == "an.cu@laichau.gov.vn"
     check = text_of(office.client.get(f"/ho-so/{dossier.public_id}/kiem-tra/"))
     assert "Nhập thông tin mới." in line_of(check, certificate)
-    assert "còn thiếu thông tin bắt buộc của Mẫu số 04" in check
+    assert "còn thiếu hoặc ghi chưa đúng thông tin của Mẫu số 04" in check
     with pytest.raises(Refused):
         perform(dossier_id=dossier.public_id, act="submit_to_leader", by=office.clerk, now=datetime.now(UTC))
     # A private address, and one that is the old one, are judged beside their cell.

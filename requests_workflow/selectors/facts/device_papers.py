@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from directory.models import User
+from requests_workflow.domain.calendar import VIETNAM
+from requests_workflow.domain.form_rows import cell_gaps, cell_problems
 from requests_workflow.models import Dossier, Request
 from requests_workflow.procedures.device_papers.facts import DevicePaperFacts
 from requests_workflow.selectors.facts.document import actor_of, document_facts, profile_of
@@ -16,11 +18,16 @@ def gather(*, dossier: Dossier, by: User | None, now: datetime, request: Request
     # Asked of the device, not of the row: a row may be older than the duty.
     duties = DeviceReturn.objects.filter(token__in=[row.token_id for row in waiting], settled_at__isnull=True)
     due = set(duties.values_list("token_id", flat=True)) if waiting else set()
-    required = [column.key for column in dossier.kind.form(profile_of(dossier)).columns if column.required]
+    profile = profile_of(dossier)
+    form, today = dossier.kind.form(profile), now.astimezone(VIETNAM).date()
     return DevicePaperFacts(
         **document_facts(dossier=dossier, actor=actor_of(by, now), now=now),
         row_count=len(rows),
-        rows_complete=all(all(row.printed.get(key) for key in required) for row in waiting),
+        rows_complete=not any(
+            cell_gaps(cells=row.printed, form=form)
+            or cell_problems(cells=row.printed, form=form, profile=profile, today=today)
+            for row in waiting
+        ),
         devices_settled=tuple(
             row.printed.get("token_serial", "") for row in waiting if row.token_id not in due
         ),

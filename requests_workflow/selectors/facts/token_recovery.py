@@ -5,6 +5,7 @@ from datetime import datetime
 
 from directory.models import Subscriber, User
 from requests_workflow.domain.contact import contact_gaps
+from requests_workflow.domain.form_rows import recovery_notes
 from requests_workflow.models import Dossier, Request, Step
 from requests_workflow.procedures.token_recovery import REQUEST, TokenRecoveryFacts
 from requests_workflow.selectors.checks import failing_check_labels
@@ -21,14 +22,13 @@ def gather(*, dossier: Dossier, by: User | None, now: datetime, request: Request
     token_ids = frozenset(row.token_id for row in rows if row.token_id)
     keepers = _keepers(token_ids)
     form = profile.recovery_form
-    required = [c.key for c in form.columns if c.required]
     proposer = Step.objects.filter(dossier=dossier, request=None, transition="propose_refusal").order_by("-id").first()
     facts = TokenRecoveryFacts(
         **document_facts(dossier=dossier, actor=actor_of(by, now), now=now, token_ids=token_ids),
         route=dossier.recipient_function,
         row_count=len(rows),
         rows_complete=not contact_gaps(person=dossier.coordinator, form=form)
-        and all(all(row.printed.get(key) for key in required) for row in rows),
+        and not any(recovery_notes(cells=row.printed, profile=profile) for row in rows),
         single_recipient=len({profile.recovery_recipient(row.token.kind) for row in rows if row.token}) <= 1,
         signer_is_row_subject=_is_subject(dossier.signer, rows=rows, keepers=keepers),
         own_token=_is_subject(by, rows=rows, keepers=keepers),
