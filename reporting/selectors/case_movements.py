@@ -65,13 +65,14 @@ def case_movements(*, agencies: Collection[int], since: datetime, until: datetim
         Q(until=None) | Q(until__gte=until)
     )
     kept = Request.objects.filter(dossier=OuterRef("pk")).exclude(state__in=("refused", "withdrawn"))
-    # A case that waits for a supplement now has no due time any more; at the end of the period it may have had one.
-    terms_then = DeadlineRecord.objects.filter(dossier=OuterRef("pk"), computed_at__lt=until).order_by("-computed_at")
+    # What came later, a supplement or another term, changes nothing of how the case stood at the end of the period.
+    terms_then = DeadlineRecord.objects.filter(dossier=OuterRef("pk"), starts_at__lt=until)
+    terms_then = terms_then.order_by("-starts_at", "-id")
     groups = (
         with_moments(Dossier.objects.filter(managing_agency__in=agencies))
         .filter(Q(came_at__lt=until))
         .filter(Q(ended_at=None) | Q(ended_at__gte=since))
-        .alias(due_then=Coalesce("due_at", Subquery(terms_then.values("due_at")[:1])))
+        .alias(due_then=Coalesce(Subquery(terms_then.values("due_at")[:1]), "due_at"))
         .annotate(
             came=_one_of(When(came_at__lt=since, then=Value(BEFORE)), default=IN),
             left=_one_of(

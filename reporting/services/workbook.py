@@ -5,17 +5,19 @@ from collections.abc import Iterable
 from typing import IO, Any
 
 from reporting.domain.periodic_tables import Cell, Table
+from requests_workflow.spreadsheets.typed import clean_text
 
 # Widths in characters of the standard font.
 _WORDS_WIDTH = 44
 _NUMBER_WIDTH = 14
 _LONGEST_CELL = 32_767
+_FORMULA = ("=", "+", "-", "@")
 
 
 def write_workbook(*, heading: Iterable[str], tables: Iterable[Table]) -> IO[bytes]:
     """An open temporary file at its beginning, deleted when closed: a sheet with the heading, then one per table.
 
-    Numbers are numbers. Text is text, never a formula, whatever it begins with.
+    Numbers are numbers. Text is text, never a formula, whatever it begins with, and without what no workbook may hold.
     """
     from openpyxl import Workbook
 
@@ -56,9 +58,10 @@ def _cell(sheet: Any, value: Cell, *, bold: bool = False, wrapped: bool = False)
     if isinstance(value, int):
         cell.value = value
     else:
-        # Set as it is: assigned as a value, "=1+1" would become a formula.
-        cell._value = value[:_LONGEST_CELL]
+        # Set as it is: assigned as a value, "=1+1" would become a formula. The mark keeps it text when it is edited.
+        cell._value = clean_text(value)[:_LONGEST_CELL]
         cell.data_type = "s"
+        cell.quotePrefix = cell._value.startswith(_FORMULA)
     cell.font = Font(bold=bold)
     cell.alignment = Alignment(wrap_text=wrapped, vertical="top")
     return cell

@@ -107,10 +107,16 @@ def test_the_days_of_local_rules_are_told_where_they_name_one() -> None:
 
 
 def test_the_workbook_holds_numbers_as_numbers_and_no_formula() -> None:
-    with write_workbook(heading=("=cmd()", "Phạm vi"), tables=tables_of(REPORT)) as file:
+    with write_workbook(heading=("=cmd()", "Phạm vi\x0b\x01 xã"), tables=tables_of(REPORT)) as file:
         book = load_workbook(file)
     assert book.sheetnames == ["Báo cáo", *(table.sheet for table in tables_of(REPORT))]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells if cell.value is not None} == {"s", "n"}
-    assert book["Báo cáo"]["A1"].value == "=cmd()"
+    formula, pasted = (book["Báo cáo"].cell(row, 1) for row in (1, 2))
+    assert (formula.value, formula.quotePrefix, pasted.value, pasted.quotePrefix) == (
+        "=cmd()",
+        True,
+        "Phạm vi xã",
+        False,
+    )
     assert [cell.value for cell in book["Chứng thư"][6]] == [TOTAL, 20, 8, 2, 4, 2, 6, 0, 0, 30]
