@@ -12,13 +12,15 @@ from directory.domain.roles import Role
 from directory.models import Agency, Membership, User
 from requests_workflow.domain.calendar import VIETNAM, WorkCalendar
 from requests_workflow.domain.escalation import WHOLE, Reached, level_label, level_reached, share_used
-from requests_workflow.models import DeadlineRecord, Dossier, Notification, Suspension
+from requests_workflow.models import DeadlineRecord, DeliveryAttempt, Dossier, Notification, Suspension
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.escalations import Audience, WatchedTerm, term_of
 from requests_workflow.selectors.expiry_reasons import reasons as expiry_reasons
 
 MOST_NOTICES = 60
+# Tries of one letter that are written out, the last ones.
+MOST_TRIES = 3
 HELD = "không gửi thư riêng vì đã có thư cùng loại trong ngày"
 
 
@@ -161,7 +163,7 @@ def _person(user: User) -> str:
 
 def _notices(dossier: Dossier) -> Iterable[str]:
     found = Notification.objects.filter(dossier=dossier).select_related("recipient__person")
-    for notice in found.prefetch_related("deliveries").order_by("-id")[:MOST_NOTICES]:
+    for notice in found.prefetch_related("deliveries__message").order_by("-id")[:MOST_NOTICES]:
         said = [f"{_moment(notice.created_at)}, {notice.recipient.get_full_name()}: {notice.title}"]
         said += _letter(notice)
         if notice.settled_at is not None:
@@ -180,14 +182,21 @@ def _letter(notice: Notification) -> list[str]:
         if notice.digested_at is not None:
             return [HELD, f"đã vào bản tổng hợp {_moment(notice.digested_at)}"]
         return [HELD, "chờ bản tổng hợp 07:30 ngày làm việc sau"]
+    deliveries = list(notice.deliveries.all())
     tries = [
         f"{one.get_channel_display().lower()} đến {one.address} lúc {_moment(one.started_at)}: "
         f"{one.get_result_display().lower()}"
         + (" (có thể trùng thư trước)" if one.may_repeat else "")
         + (f" ({one.error})" if one.error else "")
-        for one in notice.deliveries.all()
+        for one in deliveries[-MOST_TRIES:]
     ]
-    return tries or (["thư đang chờ gửi"] if notice.mail == Notification.Mail.QUEUED else [])
+    if len(deliveries) > MOST_TRIES:
+        tries.insert(0, f"{len(deliveries) - MOST_TRIES} lần gửi trước không được")
+    if not tries:
+        return ["thư đang chờ gửi"] if notice.mail == Notification.Mail.QUEUED else []
+    if deliveries[-1].result == DeliveryAttempt.Result.FAILED:
+        tries.append("không gửi lại nữa" if deliveries[-1].message.done_at else "sẽ gửi lại")
+    return tries
 
 
 def _moment(at: datetime) -> str:

@@ -5,11 +5,14 @@ taken back, so each try is on record before it is made: a worker that dies betwe
 without an end, and the letter is sent at most once more.
 """
 
+import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from requests_workflow.domain.delivery import mask_address, mask_addresses
 from requests_workflow.models import DeliveryAttempt, Notification, OutboxMessage
@@ -20,6 +23,16 @@ FIRST_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(minutes=10)
 # For so long a letter belongs to the worker that took it; longer than a task may live (config.celery).
 LEASE = timedelta(minutes=10)
+# A letter that cannot be handed over for so long is given up (RFC 5321, 4.5.4.1); its notice stays in the product.
+GIVE_UP_AFTER = timedelta(days=5)
+# As often is a letter tried whose address the mail server refuses for good.
+REFUSED_TRIES = 8
+GIVEN_UP = "Thôi gửi: "
+# One run takes up nothing new after so many seconds: a mail server that does not answer must not outlive the task.
+LONGEST_RUN = 30.0
+# What the column of attempts holds.
+_MOST_ATTEMPTS = 32_000
+_LETTERS = Q(kind=OutboxMessage.Kind.EMAIL)
 LOST_TWICE = "Hai lần gửi liền bị ngắt trước khi ghi kết quả: không gửi lại nữa."
 
 
@@ -31,25 +44,30 @@ def put(*, kind: str, payload: dict[str, Any], now: datetime) -> OutboxMessage:
 def dispatch(*, senders: Mapping[str, Sender], now: datetime, limit: int = 100) -> int:
     """Sends what is due, in short transactions; returns how many messages were tried.
 
-    Two dispatchers never take the same row (SKIP LOCKED). A sender that fails leaves the row for a later try.
+    Two dispatchers never take the same row (SKIP LOCKED). A sender that fails leaves the row for a later try. Letters
+    come last: whatever the mail server does, signing jobs and imports do not wait for it.
     """
+    ends = time.monotonic() + LONGEST_RUN
     tried = 0
-    while tried < limit and _send_one(senders=senders, now=now):
-        tried += 1
+    for kinds in (~_LETTERS, _LETTERS):
+        while tried < limit and _send_one(senders=senders, kinds=kinds, now=now):
+            tried += 1
+            if time.monotonic() >= ends:
+                return tried
     return tried
 
 
-def _send_one(*, senders: Mapping[str, Sender], now: datetime) -> bool:
+def _send_one(*, senders: Mapping[str, Sender], kinds: Q, now: datetime) -> bool:
     with transaction.atomic():
         message = (
             OutboxMessage.objects.select_for_update(skip_locked=True)
-            .filter(done_at__isnull=True, not_before__lte=now)
+            .filter(kinds, done_at__isnull=True, not_before__lte=now)
             .order_by("not_before", "id")
             .first()
         )
         if message is None:
             return False
-        message.attempts += 1
+        message.attempts = min(message.attempts + 1, _MOST_ATTEMPTS)
         attempt = None
         if message.kind == OutboxMessage.Kind.EMAIL:
             attempt = _begin(message, now=now)
@@ -63,7 +81,7 @@ def _send_one(*, senders: Mapping[str, Sender], now: datetime) -> bool:
     error = _try(senders, message)
     with transaction.atomic():
         attempt.result = DeliveryAttempt.Result.FAILED if error else DeliveryAttempt.Result.SENT
-        attempt.finished_at, attempt.error = now, error
+        attempt.finished_at, attempt.error = now, _words(error)
         attempt.save(update_fields=["result", "finished_at", "error"])
         _settle(message, error=error, now=now)
     return True
@@ -95,20 +113,34 @@ def _begin(message: OutboxMessage, *, now: datetime) -> DeliveryAttempt | None:
     )
 
 
-def _try(senders: Mapping[str, Sender], message: OutboxMessage) -> str:
-    """Sends; returns what went wrong, "" for nothing."""
+def _try(senders: Mapping[str, Sender], message: OutboxMessage) -> Exception | None:
+    """Sends; returns what went wrong, None for nothing."""
     try:
         with transaction.atomic():
             senders[message.kind](message.payload)
     except Exception as error:  # noqa: BLE001  one bad message must not stop those behind it
-        return mask_addresses(f"{type(error).__name__}: {error}")[:1000]
-    return ""
+        return error
+    return None
 
 
-def _settle(message: OutboxMessage, *, error: str, now: datetime) -> None:
-    message.last_error = error
-    if error:
-        message.not_before = now + min(FIRST_RETRY * 2 ** min(message.attempts - 1, 10), LONGEST_RETRY)
-    else:
+def _words(error: Exception | None) -> str:
+    return mask_addresses(f"{type(error).__name__}: {error}")[:1000] if error else ""
+
+
+def _settle(message: OutboxMessage, *, error: Exception | None, now: datetime) -> None:
+    message.last_error = _words(error)
+    if error is None:
         message.done_at = now
+    elif _is_hopeless(message, error=error, now=now):
+        message.done_at, message.last_error = now, f"{GIVEN_UP}{message.last_error}"
+    else:
+        message.not_before = now + min(FIRST_RETRY * 2 ** min(message.attempts - 1, 10), LONGEST_RETRY)
     message.save(update_fields=["attempts", "done_at", "not_before", "last_error"])
+
+
+def _is_hopeless(message: OutboxMessage, *, error: Exception, now: datetime) -> bool:
+    """Whether a letter is tried no more; what is no letter waits for as long as it takes."""
+    if message.kind != OutboxMessage.Kind.EMAIL:
+        return False
+    refused = isinstance(error, SMTPRecipientsRefused) and all(code >= 500 for code, _ in error.recipients.values())
+    return (refused and message.attempts >= REFUSED_TRIES) or now - message.created_at >= GIVE_UP_AFTER

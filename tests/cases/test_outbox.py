@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
@@ -70,6 +71,46 @@ def test_the_wait_has_an_end():
         now = message.not_before
     assert outbox.dispatch(senders={"email": post}, now=now) == 1
     assert post.sent == [1]
+
+
+@pytest.mark.django_db
+def test_a_mail_server_that_hangs_holds_up_neither_the_task_nor_what_is_no_letter(monkeypatch: pytest.MonkeyPatch):
+    post = Post()
+    letters = [put(1), put(2)]
+    job = outbox.put(kind="signing_job", payload={"n": 3}, now=NOW)
+    monkeypatch.setattr(outbox, "LONGEST_RUN", 0.0)
+    assert outbox.dispatch(senders={"email": post, "signing_job": post}, now=NOW) == 1
+    job.refresh_from_db()
+    assert job.done_at == NOW
+    assert [outbox.dispatch(senders={"email": post}, now=NOW) for _ in range(3)] == [1, 1, 0]
+    assert post.sent == [3, *(letter.payload["n"] for letter in letters)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("error", "kind", "tries", "ended"),
+    [
+        (SMTPRecipientsRefused({"x@y.example": (550, b"no such user")}), "email", outbox.REFUSED_TRIES, True),
+        (SMTPRecipientsRefused({"x@y.example": (450, b"try later")}), "email", outbox.REFUSED_TRIES + 1, False),
+        (ConnectionError("away"), "email", 730, True),
+        (ConnectionError("away"), "signing_job", 730, False),
+    ],
+)
+def test_a_letter_is_given_up_in_the_end_and_nothing_else_is(error: Exception, kind: str, tries: int, ended: bool):
+    message = outbox.put(kind=kind, payload={"to": "x@y.example"}, now=NOW)
+    OutboxMessage.objects.update(attempts=tries - 2)
+
+    def refuse(payload: dict[str, str]) -> None:
+        raise error
+
+    # The last but one of so many tries, then the last.
+    last = NOW + timedelta(days=5) if tries == 730 else NOW + timedelta(minutes=10)
+    for at in (NOW, last):
+        assert outbox.dispatch(senders={kind: refuse}, now=at) == 1
+    message.refresh_from_db()
+    assert (message.attempts, message.done_at) == (tries, last if ended else None)
+    assert message.last_error.startswith(outbox.GIVEN_UP) == ended
+    assert outbox.dispatch(senders={kind: refuse}, now=last + timedelta(days=1)) == (0 if ended else 1)
 
 
 @pytest.mark.django_db(transaction=True)

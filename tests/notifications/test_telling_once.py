@@ -161,6 +161,27 @@ def test_a_failed_letter_leaves_a_row_for_each_try(clerk: User):
     assert sent == ["lothimai@nacang.example"]
 
 
+def test_why_says_how_often_a_letter_failed_and_whether_it_is_tried_again(clerk: User):
+    assert clerk.person is not None
+    dossier = world.make_dossier(clerk.person.agency, by=clerk)
+    say(clerk, "1", dossier=dossier, url="")
+
+    def refuse(payload: dict[str, Any]) -> None:
+        raise SMTPRecipientsRefused({payload["to"]: (550, b"5.1.1 unknown")})
+
+    def why() -> str:
+        return " ".join(line for one in why_of_dossier(dossier=dossier, now=THURSDAY) for line in one.lines)
+
+    outbox.dispatch(senders={"email": refuse}, now=THURSDAY)
+    assert "sẽ gửi lại" in why()
+    for number in range(1, outbox.REFUSED_TRIES):
+        outbox.dispatch(senders={"email": refuse}, now=THURSDAY + number * timedelta(minutes=10))
+    said = why()
+    assert f"{outbox.REFUSED_TRIES - 3} lần gửi trước không được" in said
+    assert said.count("unknown") == 3
+    assert "không gửi lại nữa" in said
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_that_dies_between_letter_and_mark_repeats_it_once_at_most():
     user = world.make_user("Lò Thị Mai", Role.CLERK, agency=world.make_agency("UBND xã"))
