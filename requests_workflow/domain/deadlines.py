@@ -58,7 +58,8 @@ def compute_deadline(
     while day < legal:
         skipped.append(DayCount(day, False, calendar.explain(day)))
         day += ONE_DAY
-    return replace(found, days=(*skipped, *found.days))
+    provisional = found.provisional or any(calendar.is_provisional(one.date) for one in skipped)
+    return replace(found, days=(*skipped, *found.days), provisional=provisional)
 
 
 class ClockEvent(StrEnum):

@@ -76,7 +76,10 @@ class HoursForm(forms.Form):
         label="Giờ làm việc mới",
         required=False,
         max_length=120,
-        help_text="Ví dụ: 7:30-11:30, 13:30-17:00. Để trống nếu các ngày này không có giờ làm việc.",
+        help_text=(
+            "Ví dụ: 7:30-11:30, 13:30-17:00. Giờ của thứ Bảy, Chủ nhật chỉ dùng cho ngày làm bù, bỏ được bằng cách để "
+            "trống."
+        ),
         error_messages={"max_length": "Dài quá 120 ký tự."},
     )
     ly_do = _text("Lý do", LONGEST_REASON)

@@ -35,6 +35,7 @@ from tokens.models import DeviceReturn
 # Key of the advisory lock under which the calendar changes ("cal" in ASCII): two approvals never cross.
 CALENDAR_LOCK = 0x63616C
 SHORTEST_REJECTION, LONGEST_REJECTION = 10, 500
+WEEK_HAS_HOURS = "Thứ Hai đến thứ Sáu phải có giờ làm việc. Muốn nghỉ một ngày thì đề nghị ngày nghỉ cho ngày đó."
 TWICE = "Ngày này đang có một đề nghị chờ duyệt. Duyệt hoặc không duyệt đề nghị đó trước."
 
 
@@ -87,8 +88,9 @@ def propose_days(
 def propose_hours(
     *, weekdays: Sequence[int], spans: Spans, reason: str, legal_ref: str, by: User, now: datetime
 ) -> list[CalendarChange]:
-    """One batch that gives each weekday (0 = Monday) these spans; empty spans close the offices on that weekday.
+    """One batch that gives each weekday (0 = Monday) these spans; empty spans take those of a Saturday or Sunday away.
 
+    Hours make no working day: Monday to Friday keep some, and those of a weekend count on make-up days alone.
     Raises InvalidInput ("weekdays", "spans", "reason", "legal_ref"), WorkflowError as propose_days.
     """
     _require(by, PROPOSERS, now=now, sentence="Chỉ cán bộ xử lý của Sở được ủy quyền đề nghị thay đổi lịch làm việc.")
@@ -99,6 +101,8 @@ def propose_hours(
     if not changed:
         raise InvalidInput(FieldError("weekdays", "Giờ làm việc của các ngày đã chọn đang đúng như vậy."))
     _with_hours(calendar, dict.fromkeys(changed, spans))
+    if not spans and changed[0] < 5:
+        raise InvalidInput(FieldError("spans", WEEK_HAS_HOURS))
     batch = uuid.uuid4()
     return _create(
         [

@@ -108,6 +108,9 @@ def test_office_hours_change_under_four_eyes_too(province: Province) -> None:
     assert case.due_at == at(date(2026, 11, 26), "17:00")
     with pytest.raises(WorkflowError, match="ít nhất một ngày"):
         propose_hours(weekdays=range(7), spans=(), reason="x", legal_ref=REF, by=province.officer, now=NOW)
+    # Without hours a Friday would still count as a working day: whoever wants it off says which one.
+    with pytest.raises(InvalidInput, match="đề nghị ngày nghỉ"):
+        propose_hours(weekdays=[4, 5], spans=(), reason="x", legal_ref=REF, by=province.officer, now=NOW)
     changes = propose_hours(
         weekdays=[3, 4], spans=(MORNING, AFTERNOON), reason="Giờ mùa đông", legal_ref=REF, by=province.officer, now=NOW
     )

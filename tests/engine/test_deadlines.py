@@ -60,6 +60,12 @@ def test_receipt_after_hours_follows_the_profile(
     assert days[-1] == next_opening.date()
 
 
+def test_a_receipt_that_was_moved_over_an_undecided_day_is_provisional() -> None:
+    # 24/11/2026 is a day off that no text has decided: were it worked, the receipt would count on it.
+    assert compute_deadline(TERM, at(24, 9), SEED, "next_office_opening").provisional
+    assert not compute_deadline(TERM, at(25, 18), SEED, "next_office_opening").provisional
+
+
 def test_an_unknown_rule_unit_or_a_naive_time_is_refused() -> None:
     with pytest.raises(ValueError, match="unknown rule"):
         compute_deadline(TERM, at(18, 9), SEED, "whenever")
