@@ -33,12 +33,18 @@ ROWS: list[ClauseRow] = [row for rows in MATRIX.values() for row in rows]
 
 @cache
 def defined_in(path: str) -> frozenset[str]:
-    """Names of the test functions that a file of tests defines; none where there is no such file."""
+    """Names of the tests that a file defines, "Class::name" within a class; none where there is no such file."""
     file = PROJECT / path
     if not file.is_file():
         return frozenset()
     tree = ast.parse(file.read_text(encoding="utf-8"))
-    return frozenset(one.name for one in tree.body if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef))
+    classes = {f"{one.name}::": one.body for one in tree.body if isinstance(one, ast.ClassDef)}
+    return frozenset(
+        f"{prefix}{one.name}"
+        for prefix, body in ({"": tree.body} | classes).items()
+        for one in body
+        if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
 
 
 def place_exists(place: str) -> bool:

@@ -1,10 +1,13 @@
 """Điều 10 and 13-17 of NĐ 68/2024 against the product's tables, written here by hand from the decree."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 
+from certificates.services.registering import LONGEST_TERM_YEARS
+from certificates.services.registering import term_warning as new_term_warning
 from requests_workflow.domain.form_rows import cell_gaps, cell_problems, clean_cells
 from requests_workflow.domain.information_changes import CHANGES, changes_for, is_listed
 from requests_workflow.domain.renewed_terms import term_refusal, term_warning
@@ -17,10 +20,31 @@ from requests_workflow.procedures.certificate_update import rules as update
 from requests_workflow.regulations.instruments import ND_68_2024
 from requests_workflow.regulations.matrix import without_a_row
 from requests_workflow.regulations.registry import profile_for, profile_for_old_case
+from signing.services.x509 import CertificateFacts
 
 TODAY = date(2026, 11, 20)
 PROFILE = profile_for(overlay=None, on=TODAY)
 OLD_END, SOON = date(2028, 3, 10), date(2028, 3, 11)
+
+KEY = CertificateFacts(
+    der=b"",
+    fingerprint="",
+    public_key_digest="",
+    serial_number="1",
+    subject="",
+    issuer="",
+    common_name="Lò Mai",
+    organisations=(),
+    units=(),
+    emails=(),
+    identity_numbers=(),
+    not_before=datetime(2026, 11, 20, tzinfo=UTC),
+    not_after=datetime(2027, 11, 20, tzinfo=UTC),
+    is_ca=False,
+    key_algorithm="ec",
+    key_bits=256,
+    signature_hash="sha256",
+)
 
 # Điều 17: which cases are whose, by the point of the article.
 REVOCATIONS = {
@@ -131,6 +155,17 @@ def test_a_change_keeps_the_day_of_expiry_and_a_renewal_moves_it_by_three_years_
     assert term_warning(renewed=True, old_end=OLD_END, new_end=date(2031, 3, 11), most_years=years) == ""
     assert "khoản 3 Điều 9" in term_warning(renewed=True, old_end=OLD_END, new_end=date(2031, 3, 12), most_years=years)
     assert term_warning(renewed=True, old_end=date(2028, 2, 29), new_end=date(2031, 3, 2), most_years=years) == ""
+
+
+def test_the_longest_terms_are_those_of_the_profile() -> None:
+    """Điều 9: the register of certificates warns beyond five years, whatever body it belongs to."""
+    assert (PROFILE.new_term_max_years.value, PROFILE.renewal_max_years.value) == (LONGEST_TERM_YEARS, 3)
+    start = datetime(2026, 11, 20, tzinfo=UTC)
+    for days, words in ((0, ""), (2, "khoản 2 Điều 9")):
+        end = start.replace(year=start.year + LONGEST_TERM_YEARS) + timedelta(days=days)
+        facts = replace(KEY, not_before=start, not_after=end)
+        assert words in new_term_warning(facts=facts)
+        assert bool(new_term_warning(facts=facts)) is bool(words)
 
 
 def test_an_organisation_shows_its_ground_and_a_system_its_managing_body() -> None:

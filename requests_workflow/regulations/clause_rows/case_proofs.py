@@ -19,7 +19,10 @@ ISSUE_FORM = (
 ISSUE_CLOCK = (
     f"{_MATRICES}test_individual_issue_matrix.py::test_only_the_providers_receipt_starts_the_three_working_days",
 )
-CAN_SUBMIT = (f"{_MATRICES}test_individual_issue_matrix.py::test_the_matrix_speaks_of_every_act_and_of_every_guard",)
+CAN_SUBMIT = (
+    f"{_MATRICES}test_individual_issue_matrix.py::test_the_product_decides_as_the_law_does",
+    f"{_MATRICES}test_individual_issue_matrix.py::test_the_matrix_speaks_of_every_act_and_of_every_guard",
+)
 OLD_SERIAL = (
     f"{_CASES}test_issue_straight.py::test_an_old_certificate_is_named_and_followed_by_the_new_one",
     f"{_CASES}test_issue_bad_input.py::test_an_old_certificate_of_somebody_else_is_no_predecessor",
@@ -56,7 +59,7 @@ REGISTERS = (
 )
 CERTIFICATE_FACTS = (
     f"{_SIGNING}test_x509_facts.py::test_all_facts_of_a_certificate_are_read",
-    "tests/certificates/test_register.py::test_the_page_shows_history_and_the_neighbours_in_the_chain",
+    "tests/certificates/test_register_detail.py::test_the_page_says_all_that_a_certificate_must_hold",
 )
 LEAVER = (f"{_CASES}test_issue_bad_input.py::test_who_has_left_gets_no_device_and_the_row_ends_as_not_handed_over",)
 REQUEST_COMPLETE = (
@@ -102,6 +105,10 @@ EXPIRY_TOLD = ("tests/expiry/test_digest.py::test_each_level_is_told_once_on_the
 LOST_DEVICE = (
     f"{_TOKENS}test_register.py::test_a_lost_device_shows_the_button_greyed_with_the_reason",
     f"{_TOKENS}test_handing_over.py::test_a_lost_device_is_not_given",
+)
+NEW_TERM = (
+    f"{_CASES}test_certificate_files.py::TestRefusals::test_more_than_five_years_is_a_warning_that_somebody_has_to_see",
+    f"{_DECREE}test_the_longest_terms_are_those_of_the_profile",
 )
 TERMS = (
     f"{_DECREE}test_a_change_keeps_the_day_of_expiry_and_a_renewal_moves_it_by_three_years_at_most",
@@ -153,6 +160,10 @@ PERIODIC_REPORT = (
     "tests/reporting/test_certificate_balance.py::test_every_number_is_that_of_a_plain_count_and_the_balance_closes",
     "tests/reporting/test_periodic_pages.py::test_page_pdf_and_workbook_give_the_same_numbers",
 )
+REPORT_REMINDED = (
+    "tests/legal/test_report_reminders.py::"
+    "test_a_body_of_vinh_long_is_reminded_before_the_twentieth_of_november_and_no_other",
+)
 _SUPERVISION = "tests/reporting/test_supervision.py::"
 TRAINING = (f"{_SUPERVISION}test_the_department_records_training_and_each_agency_its_own_people",)
 INSPECTION = (f"{_SUPERVISION}test_an_inspection_is_recorded_by_the_department_and_settled_once",)
@@ -173,6 +184,7 @@ ONE_DECISION = (
     f"{_CASES}test_issue_endings.py::test_a_row_that_was_answered_is_not_withdrawn_nor_the_dossier_refused_as_a_whole",
 )
 TWO_SIDES = (f"{_CASES}test_issue_bad_input.py::test_a_device_is_confirmed_by_its_owner_alone_and_only_when_offered",)
+KEEPER_CHANGED = (f"{_CASES}test_keeper_before_handover.py::test_another_keeper_takes_the_place_and_the_first_is_told",)
 ACTIVATED = (f"{_CASES}test_issue_centralised.py::test_rows_end_by_confirmation_without_any_device",)
 ESCALATION = (
     "tests/notifications/test_levels_of_a_limit.py::test_only_office_hours_count",

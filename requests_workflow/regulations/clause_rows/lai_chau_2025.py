@@ -55,10 +55,18 @@ _m.blocks(
     at=s.SEND,
     by=(*p.CHANNELS, *p.WET),
 )
-_m.configures("Điều 9", "Cấp mới nhiều nhất 05 năm, gia hạn nhiều nhất 03 năm.", at=s.LEGAL, by=c.TERMS)
+_m.warns(
+    "Điều 9",
+    "Cấp mới dài hơn 05 năm, gia hạn quá 03 năm: phải có người xem cảnh báo.",
+    at=(*s.CERTIFICATE_FILES, *s.LEGAL),
+    by=(*c.NEW_TERM, *c.TERMS),
+)
 _m.does("Điều 10: khoản 1", "Sổ thiết bị ghi người giữ thiết bị của cơ quan.", at=s.DEVICE, by=c.KEEPER)
 _m.does(
-    "Điều 10: khoản 2", "Chỉ chứng thư do CA tin cậy cấp được vào sổ và được ký.", at=s.CERTIFICATE_FILES, by=p.PATH
+    "Điều 10: khoản 2",
+    "Chỉ chứng thư do CA tin cậy cấp được vào sổ và được ký.",
+    at=s.CERTIFICATE_FILES,
+    by=(*p.TRUSTED_ONLY, *p.PATH),
 )
 _m.blocks("Điều 10: khoản 3", "Thiết bị của cơ quan chỉ giao cho văn thư, theo quyết định.", at=s.GIVE, by=c.DECISION)
 _m.blocks(
@@ -142,9 +150,19 @@ _m.does(
     at=(*s.INSPECTIONS, *s.LEGAL),
     by=(*c.INSPECTION, *p.LOCAL_VALUES),
 )
-_m.does("Điều 18: khoản 4", "Báo cáo kỳ của tỉnh từ một nguồn số liệu.", at=s.REPORTS, by=c.PERIODIC_REPORT)
+_m.does(
+    "Điều 18: khoản 4",
+    "Báo cáo kỳ của tỉnh từ một nguồn số liệu; kế hoạch nhu cầu năm tiếp theo.",
+    at=(*s.REPORTS, *s.PLANS),
+    by=(*c.PERIODIC_REPORT, *c.PLAN),
+)
 _m.aside("Điều 19: khoản 1", "Tổ chức sử dụng chữ ký số trong công việc của cơ quan; hệ thống không làm thay.")
-_m.planned("Điều 19: khoản 2", "Sổ kiểm tra có sự phối hợp của cơ quan: chưa làm.")
+_m.does(
+    "Điều 19: khoản 2",
+    "Cơ quan xem kết quả kiểm tra, yêu cầu và hạn khắc phục của mình trong sổ của Sở.",
+    at=s.INSPECTIONS,
+    by=c.INSPECTION,
+)
 _m.does("Điều 19: khoản 3", "Cơ quan gửi đề nghị, giao nhận và thu thiết bị trên hệ thống.", at=s.WORK, by=c.ISSUE)
 _m.does("Điều 20", "Thuê bao báo khóa, xác nhận nhận thiết bị, xem chứng thư của mình.", at=s.LOCKED, by=c.LOCK_REPORT)
 _m.does("Điều 21: khoản 1", "Văn thư nhận thiết bị của cơ quan theo quyết định, ký nhận.", at=s.GIVE, by=c.DECISION)

@@ -20,7 +20,12 @@ _m.does("Điều 15", "Số và ngày do văn thư cấp sau khi ký.", at=s.NUM
 _m.configures("Điều 16", "Sổ văn bản giữ ở hệ thống quản lý văn bản hay ở đây.", at=s.LEGAL, by=p.OWN_REGISTER)
 _m.does("Điều 17 khoản 1: điểm b", "Dấu ướt trên bản ký tay, có bản quét.", at=s.CASE, by=p.WET)
 _m.does("Điều 17: khoản 2", "Ký số của cơ quan sau chữ ký cá nhân.", at=s.SEAL, by=p.ORDER)
-_m.does("Điều 18: khoản 1", "Gửi trong ngày văn bản được đóng dấu, có mã và giờ.", at=s.SEND, by=p.LABEL_TIME)
+_m.does(
+    "Điều 18: khoản 1",
+    "Lần gửi được ghi mã, giờ và minh chứng theo hệ thống quản lý văn bản.",
+    at=s.SEND,
+    by=p.LABEL_TIME,
+)
 _m.blocks("Điều 18: khoản 2", "Không đưa văn bản mật lên hệ thống.", at=s.DRAFT, by=p.SECRET)
 _m.does("Điều 18: khoản 3", "Văn bản thay thế được ký và cấp số lại.", at=s.CASE, by=c.REPLACED)
 _m.does("Điều 18: khoản 4", "Thu hồi văn bản đã gửi bằng việc rút hồ sơ.", at=s.CASE, by=c.WITHDRAWN)

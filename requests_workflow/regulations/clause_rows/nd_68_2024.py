@@ -9,7 +9,7 @@ from requests_workflow.regulations.instruments import ND_68_2024
 _m = Rows(ND_68_2024)
 _UNKNOWN = "Chưa có nguyên văn; hệ thống không dựa vào điều này."
 
-_m.does("Điều 1", "Chỉ phục vụ chữ ký số chuyên dùng công vụ.", at=s.LEGAL, by=p.ON_THE_PAGE)
+_m.aside("Điều 1", "Phạm vi của nghị định; hệ thống chỉ phục vụ chữ ký số chuyên dùng công vụ.")
 _m.does("Điều 2: khoản 1-2", "Loại cơ quan và người công tác ghi trong cây cơ quan.", at=s.ADMINISTRATION, by=c.ROLES)
 _m.aside("Điều 2: khoản 3", "Tổ chức, cá nhân khác có liên quan không có tài khoản.")
 _m.blocks("Điều 3", "Chỉ cơ quan có tư cách pháp nhân và con dấu riêng gửi đề nghị.", at=s.CHECK, by=c.CAN_SUBMIT)
@@ -27,8 +27,18 @@ _m.does("Điều 6", "Mỗi dịch vụ có thủ tục riêng; trang đầu ch�
 _m.does("Điều 7: khoản 1-7", "Trang chứng thư nêu đủ nội dung đọc từ tệp.", at=s.CERTIFICATE, by=c.CERTIFICATE_FACTS)
 _m.aside("Điều 8", _UNKNOWN)
 _m.aside("Điều 9: khoản 1 | khoản 4", "Thời hạn của Cục, hộ chiếu và căn cước: ngoài phạm vi.")
-_m.configures("Điều 9: khoản 2", "Chứng thư cấp mới nhiều nhất 05 năm.", at=s.LEGAL, by=c.TERMS)
-_m.configures("Điều 9: khoản 3", "Gia hạn nhiều nhất 03 năm.", at=s.LEGAL, by=c.TERMS)
+_m.warns(
+    "Điều 9: khoản 2",
+    "Chứng thư cấp mới dài hơn 05 năm phải có người xem cảnh báo mới vào sổ.",
+    at=s.CERTIFICATE_FILES,
+    by=c.NEW_TERM,
+)
+_m.warns(
+    "Điều 9: khoản 3",
+    "Chứng thư gia hạn quá 03 năm phải có người xem cảnh báo mới vào sổ.",
+    at=s.CERTIFICATE_FILES,
+    by=c.TERMS,
+)
 _m.blocks(
     "Điều 10: khoản 1",
     "Người được đề nghị phải còn công tác và cơ quan phải đề nghị.",
@@ -170,7 +180,12 @@ _m.blocks("Điều 31 khoản 1: điểm c", "Chứng thư phải đang hoạt �
 _m.does("Điều 31: khoản 2", "Trạng thái theo CRL hoặc OCSP tại thời điểm ký.", at=s.VERIFY, by=p.REVOCATION_DATA)
 _m.does("Điều 32", "Kiểm tra từng chứng thư của đường dẫn tới CA tin cậy.", at=s.VERIFY, by=p.PATH)
 _m.aside("Điều 33", "Trách nhiệm của Ban Cơ yếu Chính phủ; chưa có nguyên văn.")
-_m.does("Điều 34", "Báo cáo năm của tỉnh; kế hoạch nhu cầu là phần sau.", at=s.REPORTS, by=c.PERIODIC_REPORT)
+_m.does(
+    "Điều 34",
+    "Báo cáo năm gộp toàn tỉnh; kế hoạch nhu cầu từng năm có tổng cộng.",
+    at=(*s.REPORTS, *s.PLANS),
+    by=(*c.PERIODIC_REPORT, *c.PLAN),
+)
 _m.aside("Điều 35-36", _UNKNOWN)
 _m.does(
     "Điều 37",

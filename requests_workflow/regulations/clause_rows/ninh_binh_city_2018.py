@@ -27,7 +27,9 @@ _m.does("Điều 3: khoản 4", "Quyền theo vai trò, nhật ký không sửa 
 _m.does("Điều 4: khoản 1", "Báo cáo kiểm tra nói chữ ký có giá trị hay không.", at=s.VERIFY, by=p.VERDICTS)
 _m.aside("Điều 4: khoản 2", "Cơ quan nhận phải thực hiện nội dung văn bản.")
 _m.does("Điều 4: khoản 3", "Ngày văn bản là ngày văn thư cấp số, đến từ sổ văn bản.", at=s.NUMBER, by=p.LABEL_TIME)
-_m.does("Điều 5: khoản 1", "Sổ chứng thư chỉ nhận chứng thư của CA tin cậy.", at=s.CERTIFICATES, by=p.PATH)
+_m.blocks(
+    "Điều 5: khoản 1", "Sổ chứng thư chỉ nhận chứng thư của CA tin cậy.", at=s.CERTIFICATE_FILES, by=p.TRUSTED_ONLY
+)
 _m.does("Điều 5: khoản 2", "Nay theo điều kiện cấp mới, không còn cấp theo chức danh.", at=s.START, by=c.ISSUE)
 _m.does(
     "Điều 6 khoản 1: điểm a-b",
@@ -105,7 +107,7 @@ _m.blocks(
     by=(*c.ONE_HOLDER, *c.NO_PASSWORD),
 )
 _m.aside("Điều 16: khoản 1-3", _BEHAVIOUR)
-_m.blocks("Điều 16: khoản 4", "Chứng thư giả bị nhận ra và không vào sổ.", at=s.CERTIFICATE_FILES, by=p.PATH)
+_m.blocks("Điều 16: khoản 4", "Chứng thư giả bị nhận ra và không vào sổ.", at=s.CERTIFICATE_FILES, by=p.TRUSTED_ONLY)
 _m.blocks("Điều 16: khoản 5", "Chữ ký bằng chứng thư của người khác bị từ chối.", at=s.SIGN, by=p.OWN_SIGNATURE)
 _m.aside("Điều 16: khoản 6", _BEHAVIOUR)
 _m.blocks(
@@ -126,7 +128,7 @@ _m.does(
     by=(*c.LOCK_REPORT, *c.LOSS),
 )
 _m.does("Điều 17 khoản 1: điểm e", "Quy trình chặn việc không đúng thẩm quyền.", at=s.CASE, by=c.ISSUE)
-_m.does("Điều 17 khoản 1: điểm g", "Sổ và nhật ký xuất được khi có yêu cầu.", at=s.CERTIFICATES, by=p.CSV)
+_m.does("Điều 17 khoản 1: điểm g", "Sổ chứng thư xuất được khi có yêu cầu.", at=s.CERTIFICATES, by=p.CSV)
 _m.does("Điều 17 khoản 1: điểm h", "Báo cáo 6 tháng một lần.", at=s.REPORTS, by=(*c.PERIODIC_REPORT, *p.LOCAL_VALUES))
 _m.aside("Điều 17 khoản 2: điểm a", "Hướng dẫn thực hiện quy chế.")
 _m.does(

@@ -15,7 +15,9 @@ _m.aside("Quyết định: Điều 1", "Ban hành quy chế.")
 _m.configures("Quyết định: Điều 2", "Áp dụng từ 17/6/2017.", at=s.LEGAL, by=p.OLD_LAYOUT)
 _m.configures("Điều 1: khoản 1", "Áp dụng cho cơ quan chọn quy chế Ninh Thuận.", at=s.LEGAL, by=p.ON_THE_PAGE)
 _m.does("Điều 1: khoản 2", "Cơ quan và cá nhân có trong cây cơ quan mới được đề nghị.", at=s.START, by=c.ROLES)
-_m.does("Điều 2: khoản 1", "Sổ chứng thư chỉ nhận chứng thư của CA tin cậy.", at=s.CERTIFICATES, by=p.PATH)
+_m.blocks(
+    "Điều 2: khoản 1", "Sổ chứng thư chỉ nhận chứng thư của CA tin cậy.", at=s.CERTIFICATE_FILES, by=p.TRUSTED_ONLY
+)
 _m.does("Điều 2: khoản 2", "Thuê bao xác nhận đã nhận và dùng được.", at=s.CASE, by=c.ISSUE)
 _m.aside("Điều 2: khoản 3-5 | khoản 7-8", "Giải thích từ ngữ.")
 _m.does("Điều 2: khoản 6", "Sổ thiết bị nối thiết bị với chứng thư.", at=s.DEVICE, by=c.REGISTERS)
@@ -50,7 +52,7 @@ _m.does("Điều 5: khoản 2", "Đường dẫn chứng thực dẫn tới CA t
 _m.does("Điều 5: khoản 3", "Khóa bí mật của người không bao giờ vào máy chủ.", at=s.SIGN, by=p.NO_KEYS)
 _m.does("Điều 5: khoản 4", "Mọi byte đã ký đều được đối chiếu.", at=s.VERIFY, by=p.INTACT)
 _m.aside("Điều 6: khoản 1-3 | khoản 6", _BEHAVIOUR)
-_m.blocks("Điều 6: khoản 4", "Chứng thư giả bị nhận ra và không vào sổ.", at=s.CERTIFICATE_FILES, by=p.PATH)
+_m.blocks("Điều 6: khoản 4", "Chứng thư giả bị nhận ra và không vào sổ.", at=s.CERTIFICATE_FILES, by=p.TRUSTED_ONLY)
 _m.blocks("Điều 6: khoản 5", "Chữ ký bằng chứng thư của người khác bị từ chối.", at=s.SIGN, by=p.OWN_SIGNATURE)
 _m.does("Điều 7", "Người quản lý thuê bao chỉ còn trong hồ sơ cũ.", at=s.LEGAL, by=p.OLD_LAYOUT)
 _m.does(

@@ -48,6 +48,8 @@ THROUGH_DEPARTMENT = (
 
 # Documents and signatures.
 SECRET = (
+    f"{_MATRICES}test_individual_issue_matrix.py::test_the_product_decides_as_the_law_does",
+    f"{_MATRICES}test_token_recovery_matrix.py::test_the_product_decides_as_the_law_does",
     f"{_ENGINE}test_checklist.py::test_a_secret_document_fails_under_the_local_clause",
     f"{_CASES}test_checks_of_a_case.py::test_a_contact_person_with_a_gap_and_a_secret_mark_fail",
 )
@@ -97,6 +99,11 @@ REVOCATION_DATA = (
 PATH = (
     f"{_SIGNING}test_verdicts.py::test_an_unknown_issuer_leaves_it_open",
     f"{_SIGNING}test_verdicts.py::test_a_look_alike_ca_of_the_same_name_is_not_trusted",
+)
+TRUSTED_ONLY = (
+    f"{_CASES}test_certificate_files.py::"
+    "TestRefusals::test_a_certificate_of_another_authority_is_refused_however_well_it_matches",
+    f"{_SIGNING}test_x509_issuance.py::test_without_its_authority_the_issuer_is_unknown",
 )
 SCOPE = (
     f"{_SIGNING}test_uploads.py::test_a_certificate_not_meant_for_signing",

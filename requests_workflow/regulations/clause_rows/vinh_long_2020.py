@@ -86,14 +86,27 @@ _m.warns(
     at=s.DRAFT,
     by=p.CONTACT_OFFICERS,
 )
-_m.planned("Điều 9: khoản 5", "Sổ kiểm tra có sự phối hợp của cơ quan: chưa làm.")
-_m.configures(
-    "Điều 9: khoản 6", "Ngày 20/11 là hạn báo cáo năm.", at=(*s.LEGAL, *s.REPORTS), by=(*p.LOCAL_VALUES, *p.REPORT_DAY)
+_m.does(
+    "Điều 9: khoản 5",
+    "Cơ quan xem kết quả kiểm tra, yêu cầu và hạn khắc phục của mình trong sổ của Sở.",
+    at=s.INSPECTIONS,
+    by=c.INSPECTION,
+)
+_m.does(
+    "Điều 9: khoản 6",
+    "Nhắc người lập báo cáo, rồi thủ trưởng, trước ngày 20/11; trang báo cáo nêu ngày.",
+    at=(*s.NOTIFICATIONS, *s.REPORTS),
+    by=(*c.REPORT_REMINDED, *p.REPORT_DAY),
 )
 _m.aside("Điều 9: khoản 7", "Quy chế nội bộ về mạng do cơ quan tự ban hành.")
 _m.aside("Điều 10: khoản 1-2", "Trách nhiệm của Văn phòng UBND tỉnh.")
 _m.aside("Điều 11: khoản 1 | khoản 3", "Trách nhiệm phối hợp của Sở Nội vụ.")
-_m.planned("Điều 11: khoản 2", "Sổ lớp tập huấn của Sở và Sở Nội vụ: chưa làm.", at=s.LEGAL)
+_m.does(
+    "Điều 11: khoản 2",
+    "Lớp tập huấn ghi kèm kế hoạch chung; Sở Nội vụ là nơi tập huấn theo giá trị của quy chế.",
+    at=(*s.TRAINING, *s.LEGAL),
+    by=(*c.TRAINING, *p.LOCAL_VALUES),
+)
 _m.aside("Điều 12", "Bố trí kinh phí là việc của Sở Tài chính.")
 _m.blocks("Điều 13: khoản 1", "Ô bắt buộc thiếu hoặc sai thì không trình được.", at=s.DRAFT, by=c.REQUEST_COMPLETE)
 _m.does("Điều 13: khoản 2", "Thuê bao xác nhận đã nhận thiết bị và dùng được.", at=s.CASE, by=c.ISSUE)
