@@ -146,7 +146,7 @@ class ActInput:
                 errors.append(
                     FieldError("legal_at", "Thời điểm sớm hơn lúc tiếp nhận lần đầu. Kiểm tra lại ngày, giờ.")
                 )
-        if self.document_date is not None and self.document_date > now.date() + timedelta(days=1):
+        if self.document_date is not None and self.document_date > now.astimezone(VIETNAM).date():
             errors.append(FieldError("document_date", "Ngày văn bản ở tương lai. Nhập ngày ghi trên văn bản."))
         if self.decision_date is not None and self.decision_date > now.astimezone(VIETNAM).date():
             errors.append(FieldError("decision_date", "Ngày quyết định ở tương lai. Nhập ngày ghi trên quyết định."))

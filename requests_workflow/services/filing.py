@@ -1,7 +1,7 @@
 """Which kind of document a file given to an act becomes."""
 
 from requests_workflow.models import Document, DocumentVerification, Dossier
-from requests_workflow.services.act_input import CLOCK_TOLERANCE
+from requests_workflow.services.act_input import CLOCK_TOLERANCE, VIETNAM
 from requests_workflow.services.documents import file_document, latest, read
 from requests_workflow.services.errors import FieldError, InvalidInput, WorkflowError
 from requests_workflow.services.performance import Performance
@@ -76,6 +76,7 @@ def file_given(p: Performance) -> None:
     elif act == "sign":
         p.dossier.signing_way = Dossier.SigningWay.DIGITAL
     if act == "record_wet_seal":
+        _refuse_date_before_paper(p)
         p.dossier.number, p.dossier.document_date = p.given.number, p.given.document_date
     if act == "send":
         _refuse_time_before_seal(p)
@@ -88,12 +89,38 @@ def file_given(p: Performance) -> None:
 
 
 def _refuse_time_before_seal(p: Performance) -> None:
-    """Nothing is sent before it was sealed. A paper sealed by hand was sealed before its scan came here."""
-    sealed = latest(dossier=p.dossier, kinds=(Kind.FORM_SEALED,))
-    sent_at = p.given.legal_at
-    if p.dossier.signing_way == Dossier.SigningWay.WET_SCAN or sealed is None or sent_at is None:
+    """Nothing is sent before it was sealed.
+
+    A paper sealed by hand was sealed before its scan came here, so it left after it was drawn up for signing, and on
+    its own date at the earliest.
+    """
+    sent_at, day = p.given.legal_at, p.dossier.document_date
+    if sent_at is None:
         return
-    if sent_at < sealed.created_at - CLOCK_TOLERANCE:
-        raise InvalidInput(
-            FieldError("legal_at", "Thời điểm gửi sớm hơn lúc ký số của cơ quan. Nhập giờ Việt Nam ghi trên hệ thống.")
+    submitted = p.dossier.steps.filter(transition__startswith="submit_to_").order_by("-id").first()
+    sealed = latest(dossier=p.dossier, kinds=(Kind.FORM_SEALED,))
+    if sealed is not None and (submitted is None or sealed.created_at >= submitted.at):
+        if sent_at < sealed.created_at - CLOCK_TOLERANCE:
+            text = "Thời điểm gửi sớm hơn lúc ký số của cơ quan. Nhập giờ Việt Nam ghi trên hệ thống."
+            raise InvalidInput(FieldError("legal_at", text))
+        return
+    if submitted is not None and sent_at < submitted.at - CLOCK_TOLERANCE:
+        text = (
+            f"Thời điểm gửi sớm hơn lúc trình ký văn bản này ({submitted.at.astimezone(VIETNAM):%H:%M %d/%m/%Y}): bản "
+            "giấy được in, ký, đóng dấu sau đó. Nhập thời điểm ghi trên hệ thống hoặc phiếu gửi."
         )
+        raise InvalidInput(FieldError("legal_at", text))
+    if day is not None and sent_at.astimezone(VIETNAM).date() < day:
+        text = f"Thời điểm gửi sớm hơn ngày của văn bản ({day:%d/%m/%Y}). Xem lại ngày, giờ gửi, hoặc ngày đã ghi."
+        raise InvalidInput(FieldError("legal_at", text))
+
+
+def _refuse_date_before_paper(p: Performance) -> None:
+    """A paper signed by hand bears the day on which it was drawn up for signing, or of a later one."""
+    submitted = p.dossier.steps.filter(transition__startswith="submit_to_").order_by("-id").first()
+    if submitted is None or p.given.document_date is None:
+        return
+    earliest = submitted.at.astimezone(VIETNAM).date()
+    if p.given.document_date < earliest:
+        text = f"Ngày văn bản sớm hơn ngày trình ký văn bản này ({earliest:%d/%m/%Y}). Nhập ngày ghi trên bản giấy."
+        raise InvalidInput(FieldError("document_date", text))

@@ -1,13 +1,16 @@
 """A body that has no certificate at all asks for its first ones on paper: signed and sealed by hand, and scanned."""
 
+from datetime import datetime, time, timedelta
+
 import pytest
 
 from directory.domain.roles import Role
 from directory.models import User
+from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.models import Document
 from requests_workflow.services.act_input import ActInput
 from requests_workflow.services.drafting import DraftInput, create_draft, update_draft
-from requests_workflow.services.errors import Refused
+from requests_workflow.services.errors import InvalidInput, Refused
 from requests_workflow.services.individual_rows import IndividualRow, row_of_person
 from requests_workflow.services.papers import leader_memberships
 from requests_workflow.services.perform import perform
@@ -59,6 +62,12 @@ class Paper:
         perform(dossier_id=case.public_id, act=act, by=by, now=self.issuing.tick(), given=ActInput(**given))
         return self.issuing.fresh(case)
 
+    def wrong(self, case, act: str, *, by: User, **given) -> set[str]:
+        """The fields that are refused."""
+        with pytest.raises(InvalidInput) as caught:
+            self.act(case, act, by=by, **given)
+        return {one.field for one in caught.value.errors}
+
 
 @pytest.fixture
 def paper(issuing) -> Paper:
@@ -67,13 +76,25 @@ def paper(issuing) -> Paper:
 
 def test_the_first_certificate_of_a_body_goes_out_as_a_scan_with_ink(paper, issuing):
     case = paper.act(paper.draft(wet=True), "submit_to_leader", by=paper.clerk)
+    submitted_at = issuing.now
     case = paper.act(case, "record_wet_signature", by=paper.registry, files={"scan_file": SCAN})
     assert case.state == "signed"
-    case = paper.act(
-        case, "record_wet_seal", by=paper.registry, number="7", document_date=TODAY, files={"scan_file": SCAN}
-    )
+    # Submitted on the 19th: the paper is of that day or a later one, and of no day to come.
+    wet = {"number": "7", "files": {"scan_file": SCAN}}
+    for day in (TODAY - timedelta(days=1), TODAY + timedelta(days=2)):
+        assert paper.wrong(case, "record_wet_seal", by=paper.registry, document_date=day, **wet) == {"document_date"}
+    issuing.now += timedelta(days=1)
+    friday = TODAY + timedelta(days=1)
+    case = paper.act(case, "record_wet_seal", by=paper.registry, document_date=friday, **wet)
     assert (case.state, case.full_number) == ("sealed", "7/UBND-VP")
-    case = paper.act(case, "send", by=paper.registry, **issuing.sending())
+    # Sent before its scan came here, but neither before it was put before the leader nor before its own date.
+    sending = issuing.sending()
+    for early in (submitted_at - timedelta(minutes=6), submitted_at + timedelta(hours=1)):
+        assert paper.wrong(case, "send", by=paper.registry, **sending | {"legal_at": early}) == {"legal_at"}
+    at = datetime.combine(friday, time(8), VIETNAM)
+    assert at < case.steps.get(transition="record_wet_seal").at
+    case = paper.act(case, "send", by=paper.registry, **sending | {"legal_at": at})
+    assert case.sent_at == at
     assert case.state == "sent"
     assert case.documents.filter(kind=Document.Kind.WET_SCAN).count() == 2
     case = issuing.answer(case, issued=(1,), by="cuc")
