@@ -25,6 +25,7 @@ NEEDS = MappingProxyType(
         "copy_channel": "kênh và mã gửi bản sao",
         "custody_decision": "số, ngày quyết định giao giữ thiết bị",
         "installer": "người cài đặt",
+        "keeper": "người giữ mới",
         "recovery_record": "nội dung khôi phục (cách thức, công cụ, người thực hiện, thời điểm, giao nhận)",
     }
 )
@@ -60,6 +61,7 @@ EFFECTS = MappingProxyType(
         "apply_row_results": "ghi kết quả của Cục cho từng đề nghị",
         "register_devices_at_department": "ghi thiết bị và người giữ tại Sở",
         "register_devices": "ghi thiết bị vào sổ và người giữ tại cơ quan",
+        "change_keeper": "ghi người sẽ giữ thiết bị, báo người trước đó",
         "record_handover": "ghi giao nhận thiết bị cho thuê bao",
         "supplement_rows": "các đề nghị được bổ sung lại chờ Cục trả lời",
         "record_installation": "ghi lần cài chứng thư mới lên thiết bị đang có",

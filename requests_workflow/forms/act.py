@@ -19,7 +19,13 @@ from requests_workflow.forms.act_words import (
     PROOF_LABELS,
     REGISTERED_TIME_HINT,
 )
-from requests_workflow.forms.fields import ProofField, VietnameseDateField, VietnameseDateTimeField, new_form_key
+from requests_workflow.forms.fields import (
+    ProofField,
+    VietnameseDateField,
+    VietnameseDateTimeField,
+    choice_of,
+    new_form_key,
+)
 from requests_workflow.forms.staging import fetch, keep, receive
 from requests_workflow.models import Dossier
 from requests_workflow.regulations.grounds import grounds_for
@@ -49,6 +55,7 @@ class ActForm(forms.Form):
         facts: Facts,
         operators: list[Person] | None = None,
         officers: list[User] | None = None,
+        keepers: list[Person] | None = None,
         signed_file: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -60,6 +67,7 @@ class ActForm(forms.Form):
         needs = self.needs = needs_of(transition, facts)
         self.officers = {str(u.pk): u for u in officers or []}
         self.operators = {str(p.pk): p for p in operators or []}
+        self.keepers = {str(p.public_id): p for p in keepers or []}
         if signed_file and "signed_document" in needs:
             self.fields["signed_document"] = ProofField(label="Tệp PDF đã ký số", pdf_only=True)
         self._add_references(needs, profile)
@@ -131,11 +139,11 @@ class ActForm(forms.Form):
         if "recovery_record" in needs:
             self._add_recovery()
         if "officer" in needs:
-            self.fields["officer"] = forms.ChoiceField(
-                label="Cán bộ nhận xử lý",
-                choices=[("", "Chọn cán bộ"), *((key, u.get_full_name()) for key, u in self.officers.items())],
-                error_messages={"required": "Chọn cán bộ nhận xử lý."},
-            )
+            officers = ((key, u.get_full_name()) for key, u in self.officers.items())
+            self.fields["officer"] = choice_of("Cán bộ nhận xử lý", officers, prompt="Chọn cán bộ nhận xử lý")
+        if "keeper" in needs:
+            people = ((key, f"{p.full_name} – {p.position}") for key, p in self.keepers.items())
+            self.fields["keeper"] = choice_of("Người giữ mới", people, prompt="Chọn người giữ mới")
 
     def _add_number(self, profile: Profile) -> None:
         self.fields["number"] = forms.RegexField(
@@ -309,6 +317,7 @@ class ActForm(forms.Form):
             decision_number=normalise(c.get("decision_number", "")),
             decision_date=c.get("decision_date"),
             installer=normalise(c.get("installer", "")),
+            keeper=self.keepers.get(c.get("keeper", "")),
         )
 
     def _recovery(self) -> RecoveryInput:

@@ -1,6 +1,7 @@
 """Form fields with the product's own limits and words."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -66,6 +67,14 @@ class VietnameseDateTimeField(forms.DateTimeField):
         kwargs.setdefault("error_messages", words)
         super().__init__(**kwargs)
         self.widget.attrs.update({"autocomplete": "off"})
+
+
+def choice_of(label: str, choices: Iterable[tuple[str, str]], *, prompt: str) -> forms.ChoiceField:
+    """A list of which one has to be chosen; `prompt` ("Chọn …") stands first and is said where nothing was."""
+    listed = list(choices)
+    words = {"required": f"{prompt}.", "invalid_choice": f"{prompt} trong danh sách."}
+    nobody = "" if listed else "Chưa có ai để chọn. Nhờ quản trị hệ thống ghi nhận người và vai trò của cơ quan trước."
+    return forms.ChoiceField(label=label, choices=[("", prompt), *listed], error_messages=words, help_text=nobody)
 
 
 def new_form_key() -> str:

@@ -12,6 +12,7 @@ from requests_workflow.models import Request
 from requests_workflow.models.request import OPEN_STATES
 from requests_workflow.selectors.expiry_scope import served_by
 from requests_workflow.selectors.issue_candidates import people_of
+from tokens.selectors.keepers import registry_clerks
 
 SHOWN = 200
 
@@ -59,6 +60,17 @@ def keepers_of(
         label = " – ".join(word for word in words if word) + (" (văn thư)" if one.pk in clerks else "")
         made.append(KeeperChoice(str(one.public_id), label, one.pk in clerks))
     return tuple(sorted(made, key=lambda one: not one.is_registry_clerk) if registry_first else made)
+
+
+def keepers_for(*, row: Request, agency: Agency, on: date) -> list[Person]:
+    """Who may take the place of the row's keeper on that day, for a body and for a system of the agency.
+
+    For an organisation its văn thư, and those without an account: of them the decision says that they are. Two queries.
+    """
+    people = list(people_of(agency) if row.procedure != "organisation_issue" else registry_clerks(agency=agency, on=on))
+    if row.procedure == "organisation_issue":
+        people += people_of(agency).filter(account__isnull=True)
+    return [one for one in people if one.pk != row.person_id]
 
 
 def registry_clerks_of(agencies: Collection[Agency], *, on: date) -> dict[int, Person]:

@@ -96,6 +96,7 @@ class ActInput:
     decision_number: str = ""
     decision_date: date | None = None
     installer: str = ""
+    keeper: Person | None = None
     # Which tracked copy it is about (public id); None: the one whose turn it is.
     copy_id: uuid.UUID | None = None
 
@@ -119,6 +120,7 @@ class ActInput:
             if self.decision_number and self.decision_date
             else None,
             "installer": self.installer.strip() or None,
+            "keeper": self.keeper,
             "copy_channel": self.channel if self.channel and self.channel_code else None,
             **{need: self.files.get(need) for need in ("proof_file", "scan_file", "supplement_file")},
         }

@@ -113,6 +113,7 @@ def _step_data(given: ActInput) -> dict[str, str]:
         "decision_number": given.decision_number,
         "decision_date": given.decision_date.isoformat() if given.decision_date else "",
         "installer": given.installer,
+        "keeper": given.keeper.full_name if given.keeper else "",
         "revoked_at": given.revoked_at.isoformat() if given.revoked_at else "",
     }
     if given.recovery is not None:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from directory.domain.roles import Role
 from directory.models import Person, User
@@ -18,6 +19,7 @@ from requests_workflow.forms.act import ActForm
 from requests_workflow.models import Request
 from requests_workflow.selectors.dossiers import own_rows
 from requests_workflow.selectors.facts import facts_for
+from requests_workflow.selectors.kept_candidates import keepers_for
 from requests_workflow.services.errors import InvalidInput, Refused, Stale, WorkflowError
 from requests_workflow.services.notify import users_with
 from requests_workflow.services.perform import perform
@@ -70,6 +72,9 @@ def _page(
         user=case.user,
         facts=facts,
         officers=_officers(case) if "officer" in transition.needs else None,
+        keepers=keepers_for(row=row, agency=case.dossier.managing_agency, on=timezone.localdate(case.now))
+        if row is not None and "keeper" in transition.needs
+        else None,
         operators=_operators(case) if "recovery_record" in transition.needs else None,
         initial=_initial(case),
     )

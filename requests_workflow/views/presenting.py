@@ -87,6 +87,7 @@ SECONDARY = frozenset(
         "cancel_offer",
         "deny_receipt",
         "found_device",
+        "change_keeper",
     }
 )
 
@@ -267,8 +268,8 @@ def step_note(step: Step) -> str:
     if data.get("revoked_at"):
         revoked_at = datetime.fromisoformat(data["revoked_at"]).astimezone(VIETNAM)
         lines.append(f"Thời điểm thu hồi: {revoked_at:%H:%M %d/%m/%Y}")
-    if data.get("installer"):
-        lines.append(f"Người cài đặt: {data['installer']}")
+    people = (("installer", "Người cài đặt"), ("keeper", "Người giữ mới"))
+    lines += [f"{words}: {data[key]}" for key, words in people if data.get(key)]
     if data.get("decision_number"):
         day = date.fromisoformat(data["decision_date"])
         lines.append(f"Quyết định giao giữ thiết bị: {data['decision_number']}, ngày {day:%d/%m/%Y}")

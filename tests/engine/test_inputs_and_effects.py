@@ -37,6 +37,7 @@ FIELDS = {
     "condition": {"condition"},
     "custody_decision": {"decision_number", "decision_date"},
     "installer": {"installer"},
+    "keeper": {"keeper"},
     "recovery_record": {"way", "tool", "operator", "performed_at"},
 }
 # A field for every row: these acts have a page of their own.

@@ -6,5 +6,6 @@ from requests_workflow.regulations.instruments import ND_68_2024, PRODUCT_RULES
 ISSUING = Clause(ND_68_2024, "Điều 11 khoản 2")
 HANDOVER = Clause(ND_68_2024, "Điều 12")
 TWO_SIDES = Clause(PRODUCT_RULES, "Hai bên xác nhận bàn giao,")
+NEW_KEEPER = Clause(PRODUCT_RULES, "Đổi người giữ trước khi bàn giao,")
 NOT_DELIVERED = Clause(PRODUCT_RULES, "Không bàn giao thiết bị,")
 ACTIVATION = Clause(PRODUCT_RULES, "Xác nhận dùng được,")

@@ -26,11 +26,13 @@ def issue_request(
     receiver: str,
     receivers: frozenset[Role] = SUBSCRIBER,
     delivery_needs: frozenset[str] = frozenset(),
+    kept: bool = False,
 ) -> Procedure:
     """The rows of a first certificate. `receiver` says in Vietnamese who gets the device, `receivers` in which role.
 
-    `conditions` is the clause that the receiver no longer meets who has left; `delivery_needs` what a hand-over must
-    bring beside the device's condition.
+    `kept`: somebody keeps the device for a body or a system, and another may take that person's place. `conditions` is
+    the clause that the receiver no longer meets who has left; `delivery_needs` what a hand-over must bring beside the
+    device's condition.
     """
     return Procedure(
         code=f"{code}_request",
@@ -63,6 +65,7 @@ def issue_request(
             *waiting(clause=clauses.ISSUING),
             *_devices(),
             *_handover(conditions=conditions, receiver=receiver, receivers=receivers, delivery_needs=delivery_needs),
+            *(_changing_keeper() if kept else ()),
             *_stopping(),
             *_activation(receiver=receiver, receivers=receivers),
         ),
@@ -160,6 +163,25 @@ def _handover(
             applies=rules.without_account,
             applies_text=f"{receiver} không có tài khoản trên hệ thống",
         ),
+    )
+
+
+def _changing_keeper() -> tuple[Transition, ...]:
+    """Until the device is offered to the keeper; afterwards the offer is taken back first."""
+    return tuple(
+        Transition(
+            name="change_keeper",
+            label="Đổi người giữ thiết bị",
+            source=source,
+            target=source,
+            roles=DRAFTERS,
+            clause=clauses.NEW_KEEPER,
+            effects=("change_keeper", "notify_subscriber"),
+            needs=frozenset({"keeper", "reason"}),
+            applies=rules.with_device,
+            applies_text="khóa nằm trên thiết bị",
+        )
+        for source in ("pending", "supplement", "issued", "device_at_department", "device_received")
     )
 
 

@@ -60,6 +60,11 @@ def devices_may_reach_department(f: Facts) -> bool:
     return through_department(f) and f.rows_awaiting_device > f.rows_at_department
 
 
+def with_device(f: Facts) -> bool:
+    """The key is on a device that somebody is to keep."""
+    return f.has_device
+
+
 def without_device(f: Facts) -> bool:
     """SIM PKI or centralised signing."""
     return not f.has_device

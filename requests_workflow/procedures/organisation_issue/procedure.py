@@ -46,5 +46,6 @@ REQUEST = issue_request(
     conditions=CONDITIONS,
     receiver="người giữ",
     receivers=KEEPER,
+    kept=True,
     delivery_needs=frozenset({"custody_decision"}),
 )

@@ -39,4 +39,5 @@ REQUEST = issue_request(
     conditions=CONDITIONS,
     receiver="người giữ",
     receivers=KEEPER,
+    kept=True,
 )

@@ -15,6 +15,7 @@ _m.blocks("Một hồ sơ, một quyết định", "Đã trả lời một dòng
 _m.does("Phân công xử lý", "Đổi người xử lý trong Sở, có ghi lại.", at=s.CASE, by=c.RECOVERY)
 _m.does("Sở làm đầu mối tiếp nhận", "Đề nghị đi qua Sở khi quy chế nói vậy.", at=s.CASE, by=p.THROUGH_DEPARTMENT)
 _m.does("Hai bên xác nhận bàn giao", "Người giao và người nhận đều xác nhận.", at=s.HANDOVER, by=c.TWO_SIDES)
+_m.does("Đổi người giữ trước khi bàn giao", "Người giữ đổi khi hồ sơ đã gửi, có lý do.", at=s.CASE, by=c.KEEPER_CHANGED)
 _m.does("Không bàn giao thiết bị", "Người đã rời cơ quan không nhận thiết bị; dòng kết thúc.", at=s.CASE, by=c.LEAVER)
 _m.does("Xác nhận dùng được", "Thuê bao xác nhận ký thử được.", at=s.CASE, by=c.ACTIVATED)
 _m.configures("Nhắc gửi Mẫu số 07", "Lời nhắc lớn dần sau 0, 1, 3 ngày làm việc.", at=s.NOTICE, by=c.NOTICE_URGENCY)

@@ -85,7 +85,10 @@ ISSUED_ROW: Grounds = {
     "record_activation": {ACTIVATION},
 }
 # What only one procedure has: (acts of the dossier, acts of a row).
+NEW_KEEPER: Grounds = {"change_keeper": {(OWN, "Đổi người giữ trước khi bàn giao,")}}
 OWN_ACTS: Mapping[str, tuple[Grounds, Grounds]] = {
+    "organisation_issue": ({}, NEW_KEEPER),
+    "system_issue": ({}, NEW_KEEPER),
     "certificate_update": (
         {},
         {

@@ -7,6 +7,7 @@ from tests.property.legal_matrix.token_recovery import row as recovery
 from tests.property.legal_matrix.token_recovery.row import ND68
 
 DOSSIER, REQUEST = "organisation_issue_dossier", "organisation_issue_request"
+NEW_KEEPER = (OWN, "Đổi người giữ trước khi bàn giao,")
 CONDITIONS, CONTENT = (ND68, "Điều 10 khoản 2"), (ND68, "Điều 11 khoản 1 điểm b")
 NO_GROUND = {"rows_without_ground": ("Phòng Kinh tế",)}
 NO_KEEPER = {"rows_without_keeper": ("Phòng Kinh tế",)}
@@ -130,9 +131,40 @@ ROWS = (
         {"wrong_role": (OWN, "Không bàn giao thiết bị,")},
         procedure=REQUEST,
     ),
+    # --- Somebody else is to keep it, before it is handed over (Ninh Thuận Đ10.3) ---
+    Row("Đổi người giữ khi chờ Cục", "pending", "change_keeper", "clerk", procedure=REQUEST),
+    Row("... khi cơ quan đã có thiết bị", "device_received", "change_keeper", "contact_officer", procedure=REQUEST),
+    Row(
+        "... người giữ không tự giao cho người khác",
+        "device_received",
+        "change_keeper",
+        "registry_clerk",
+        {},
+        {"wrong_role": NEW_KEEPER},
+        procedure=REQUEST,
+    ),
+    Row(
+        "... đang chờ xác nhận thì thôi bàn giao trước",
+        "handover_offered",
+        "change_keeper",
+        "clerk",
+        {},
+        {"wrong_state": NEW_KEEPER},
+        procedure=REQUEST,
+    ),
+    Row(
+        "... không có thiết bị thì không có người giữ",
+        "pending",
+        "change_keeper",
+        "clerk",
+        {"has_device": False},
+        {"not_applicable": NEW_KEEPER},
+        procedure=REQUEST,
+    ),
 )
 # Ninh Thuận Điều 16.4: the organisation's device changes hands by a decision with number and date.
 BROUGHT = {
+    "change_keeper": {"keeper", "reason"},
     "offer_handover": {"condition", "custody_decision"},
     "record_paper_handover": {"condition", "legal_time", "proof_file", "custody_decision"},
 }

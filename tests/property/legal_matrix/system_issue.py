@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from tests.property.legal_matrix.individual_issue.row import ISSUING, SUBSCRIBER, TWO_SIDES
+from tests.property.legal_matrix.individual_issue.row import ISSUING, OWN, SUBSCRIBER, TWO_SIDES
 from tests.property.legal_matrix.token_recovery import row as recovery
 from tests.property.legal_matrix.token_recovery.row import CONTACT, LEADER, ND68
 
 DOSSIER, REQUEST = "system_issue_dossier", "system_issue_request"
+NEW_KEEPER = (OWN, "Đổi người giữ trước khi bàn giao,")
 CONTENT = (ND68, "Điều 11 khoản 1 điểm c")
 
 
@@ -83,9 +84,40 @@ ROWS = (
         {"certificate_not_registered": ISSUING},
         procedure=REQUEST,
     ),
+    # --- Somebody else is to keep it, before it is handed over (Ninh Thuận Đ10.3) ---
+    Row("Đổi người giữ khi chờ Cục", "pending", "change_keeper", "clerk", procedure=REQUEST),
+    Row("... khi cơ quan đã có thiết bị", "device_received", "change_keeper", "contact_officer", procedure=REQUEST),
+    Row(
+        "... người giữ không tự giao cho người khác",
+        "device_received",
+        "change_keeper",
+        "registry_clerk",
+        {},
+        {"wrong_role": NEW_KEEPER},
+        procedure=REQUEST,
+    ),
+    Row(
+        "... đang chờ xác nhận thì thôi bàn giao trước",
+        "handover_offered",
+        "change_keeper",
+        "clerk",
+        {},
+        {"wrong_state": NEW_KEEPER},
+        procedure=REQUEST,
+    ),
+    Row(
+        "... không có thiết bị thì không có người giữ",
+        "pending",
+        "change_keeper",
+        "clerk",
+        {"has_device": False},
+        {"not_applicable": NEW_KEEPER},
+        procedure=REQUEST,
+    ),
 )
 # No decision: what Ninh Thuận Điều 16.4 says of the organisation's own device is not said of a server's.
 BROUGHT = {
+    "change_keeper": {"keeper", "reason"},
     "offer_handover": {"condition"},
     "record_paper_handover": {"condition", "legal_time", "proof_file"},
 }

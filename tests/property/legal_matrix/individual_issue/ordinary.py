@@ -166,6 +166,11 @@ DEVICE_WITHOUT_ACCOUNT = {
     "handed_over": {},
     **_ENDED,
 }
+# The device of a body or a system: who is to keep it may change until it is offered (Ninh Thuận Điều 10.3, 16.4).
+KEEPER_CHANGES = {
+    state: _each(DRAFTERS, "change_keeper")
+    for state in ("pending", "supplement", "issued", "device_at_department", "device_received")
+}
 # SIM PKI and centralised signing never reach the states of a device.
 NO_DEVICE_WITH_ACCOUNT = {
     "pending": _PENDING,
