@@ -23,6 +23,7 @@ from requests_workflow.selectors.signing_delegation import delegation_in_force, 
 from requests_workflow.views import case_papers, case_rows, links, presenting
 from requests_workflow.views.exports import exports_url
 from requests_workflow.views.loading import Case, load_case
+from requests_workflow.views.next_move import next_moves
 
 
 @require_safe
@@ -45,6 +46,7 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "state": presenting.state_tag(dossier.state, kind=dossier.kind),
         "summary": _summary(case),
         "rows": shown,
+        "next": next_moves(case=case, rows=rows),
         "duties": case_rows.add_duties(case=case, shown=shown, calendar=calendar),
         "steps": presenting.timeline(steps=steps, whole_case=case.whole),
         "documents": case_papers.document_links(documents=documents),
