@@ -109,6 +109,9 @@ def _row_objection(*, one: ReviewedFile, row: Request | None, taken: set[uuid.UU
         return "dòng được chọn không còn chờ chứng thư. Tải lại trang."
     if str(row.public_id) not in {candidate.row_key for candidate in known(one.match).candidates}:
         return "không có gì trong chứng thư khớp với dòng được chọn. Chọn dòng khác hoặc không nhập tệp này."
+    # The certificate that the form names as the old one, also where the register has never seen it.
+    if known(one.facts).serial_number == row.printed.get("old_certificate_serial"):
+        return "đây là chứng thư cũ ghi trong dòng được chọn, không phải chứng thư mới. Hãy xin Cục tệp chứng thư mới."
     if row.public_id in taken:
         return "dòng được chọn đã nhận một chứng thư khác trong lần này. Mỗi dòng một chứng thư."
     warnings = one.warnings

@@ -3,12 +3,13 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from certificates.models import Certificate
 from directory.domain.names import fold
 from directory.ledger.services import keyed_digest
 from directory.models import Agency, Person
+from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.domain.individual_rows import KEYS, clean_row
 from requests_workflow.models import Dossier, Request
 from requests_workflow.models.request import OPEN_STATES
@@ -59,7 +60,7 @@ def write_rows(*, dossier: Dossier, rows: Sequence[IndividualRow], now: datetime
     if len(wanted) > MOST_ROWS:
         raise InvalidInput(FieldError("rows", f"Một hồ sơ có nhiều nhất {MOST_ROWS} dòng. Tách thành nhiều hồ sơ."))
     cells = [clean_row(row.cells) for row in wanted]
-    people = _people(dossier=dossier, rows=wanted, cells=cells)
+    people = _people(dossier=dossier, rows=wanted, cells=cells, day=now.astimezone(VIETNAM).date())
     old = _old_certificates(dossier=dossier, cells=cells)
     errors: list[FieldError] = []
     made: list[Request] = []
@@ -93,9 +94,11 @@ def write_rows(*, dossier: Dossier, rows: Sequence[IndividualRow], now: datetime
     replace_rows(dossier=dossier, made=made, now=now)
 
 
-def _people(*, dossier: Dossier, rows: list[IndividualRow], cells: list[dict[str, str]]) -> list[Person | None]:
+def _people(
+    *, dossier: Dossier, rows: list[IndividualRow], cells: list[dict[str, str]], day: date
+) -> list[Person | None]:
     """The person of each line: the one it was pre-filled from, unless the identity number now says another."""
-    known = Person.objects.filter(agency__path__startswith=dossier.managing_agency.path, left_on__isnull=True)
+    known = Person.objects.filter(agency__path__startswith=dossier.managing_agency.path).exclude(left_on__lte=day)
     by_number = {
         person.identity_number: person
         for person in known.filter(identity_number__in=[one["identity_number"] for one in cells])

@@ -63,7 +63,8 @@ def _person(*, row: Request, dossier: Dossier, by: User | None, now: datetime) -
     number = row.printed.get("identity_number", "")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(keyed_digest(f"person:{number}")[:15], 16)])
-    people = Person.objects.filter(agency__path__startswith=dossier.managing_agency.path, left_on__isnull=True)
+    here = Person.objects.filter(agency__path__startswith=dossier.managing_agency.path)
+    people = here.exclude(left_on__lte=now.astimezone(VIETNAM).date())
     known = people.filter(identity_number=number).order_by("pk").first() if number else None
     return known or _new_person(row=row, dossier=dossier, by=by, now=now)
 

@@ -233,6 +233,13 @@ class TestRefusals:
         decide(issuing, found, one, warnings_seen=True)
         assert issuing.row(case, 1).certificate is not None
 
+    def test_the_old_certificate_that_a_row_names_is_not_its_new_one(self, issuing, case):
+        one = issuing.row(case, 1)
+        Request.objects.filter(pk=one.pk).update(printed={**one.printed, "old_certificate_serial": "abcdef1234"})
+        (found,) = looked_at(issuing, case, issuing.key_for(one, serial=0xABCDEF1234).der)
+        assert outcome(found) == "to_decide"
+        assert "đây là chứng thư cũ" in refused(issuing, found, one)
+
     def test_a_good_file_is_not_put_away_without_a_reason(self, issuing, case):
         (found,) = looked_at(issuing, case, issuing.key_for(issuing.row(case, 1)).der)
         assert "ghi lý do không nhập" in refused(issuing, found, None)

@@ -1,6 +1,6 @@
 """What must hold at the edges of Mẫu 01: people kept apart, papers drawn up anew, data seen by those who work on it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -64,6 +64,18 @@ def test_one_number_is_one_person_and_one_subscriber(issuing: IssueDriver):
     issuing.certificates(issuing.answer(on_sim, issued=(1,)), 1)
     assert Person.objects.filter(identity_number="099185012345").count() == 1
     assert Subscriber.objects.filter(person__identity_number="099185012345").count() == 1
+
+
+def test_who_is_to_leave_later_is_still_the_same_person(issuing: IssueDriver):
+    leaver = person("nc_moi_y_te")
+    Person.objects.filter(pk=leaver.pk).update(left_on=issuing.now.date() + timedelta(days=40))
+    case = issuing.issue_sent("nc_moi_y_te")
+    assert case.requests.get().person == leaver
+    # Not known when the draft was saved, and still nobody new when the certificate comes.
+    case.requests.update(person=None)
+    issuing.certificates(issuing.answer(case, issued=(1,)), 1)
+    assert case.requests.get().person == leaver
+    assert Person.objects.filter(identity_number=leaver.identity_number).count() == 1
 
 
 def test_a_clerk_of_the_body_above_reads_no_identity_numbers_of_a_draft(issuing: IssueDriver):
