@@ -13,6 +13,7 @@ from certificates.models import Certificate
 from certificates.services.registering import CannotRegister, register_certificate
 from directory.ledger.services import record
 from directory.models import Subscriber, User
+from requests_workflow.domain.granted_services import is_renewed
 from requests_workflow.domain.renewed_terms import term_refusal, term_warning
 from requests_workflow.models import CertificateBatch, CertificateFile, Dossier, Request, Step
 from requests_workflow.selectors.facts import profile_of
@@ -109,15 +110,19 @@ def _row_objection(*, one: ReviewedFile, row: Request | None, taken: set[uuid.UU
         return "dòng được chọn không còn chờ chứng thư. Tải lại trang."
     if str(row.public_id) not in {candidate.row_key for candidate in known(one.match).candidates}:
         return "không có gì trong chứng thư khớp với dòng được chọn. Chọn dòng khác hoặc không nhập tệp này."
+    if row.public_id in taken:
+        return "dòng được chọn đã nhận một chứng thư khác trong lần này. Mỗi dòng một chứng thư."
+    return _certificate_objection(one=one, row=row, seen=seen)
+
+
+def _certificate_objection(*, one: ReviewedFile, row: Request, seen: bool) -> str:
     # The certificate that the form names as the old one, also where the register has never seen it.
     if known(one.facts).serial_number == row.printed.get("old_certificate_serial"):
         return "đây là chứng thư cũ ghi trong dòng được chọn, không phải chứng thư mới. Hãy xin Cục tệp chứng thư mới."
-    if row.public_id in taken:
-        return "dòng được chọn đã nhận một chứng thư khác trong lần này. Mỗi dòng một chứng thư."
     warnings = one.warnings
     if row.procedure == UPDATE and row.predecessor is not None:
         terms: dict[str, Any] = {
-            "renewed": bool(row.printed.get("renew")),
+            "renewed": is_renewed(row.printed),
             "old_end": row.predecessor.not_after.astimezone(VIETNAM).date(),
             "new_end": known(one.facts).not_after.astimezone(VIETNAM).date(),
         }
@@ -139,7 +144,7 @@ def _register(*, one: ReviewedFile, row: Request, dossier: Dossier, by: User, no
     updates = row.procedure == UPDATE
     old = row.predecessor if updates else None
     # The right to renew is used up by what the provider granted, whatever the register can link.
-    renewals = old.renewal_count + bool(row.printed.get("renew")) if old else 0
+    renewals = old.renewal_count + is_renewed(row.printed) if old else 0
     try:
         certificate = register_certificate(
             facts=facts,
