@@ -143,11 +143,15 @@ class ActInput:
             later = dossier.state != "supplement_requested" and "copy_channel" not in needs
             if earliest is not None and self.legal_at < earliest and later:
                 errors.append(FieldError("legal_at", "Thời điểm sớm hơn lúc gửi văn bản. Kiểm tra lại ngày, giờ."))
-            first = dossier.first_received_at
+            first, asked = dossier.first_received_at, dossier.suspensions.filter(until__isnull=True).first()
             if first is not None and self.legal_at < first and dossier.state == "supplement_requested":
                 errors.append(
                     FieldError("legal_at", "Thời điểm sớm hơn lúc tiếp nhận lần đầu. Kiểm tra lại ngày, giờ.")
                 )
+            elif asked is not None and self.legal_at < asked.since and needs & {"supplement_file", "answer_reference"}:
+                since = asked.since.astimezone(VIETNAM)
+                text = f"Thời điểm sớm hơn lúc yêu cầu bổ sung ({since:%H:%M %d/%m/%Y}). Kiểm tra lại ngày, giờ."
+                errors.append(FieldError("legal_at", text))
         if self.document_date is not None and self.document_date > now.astimezone(VIETNAM).date():
             errors.append(FieldError("document_date", "Ngày văn bản ở tương lai. Nhập ngày ghi trên văn bản."))
         if self.decision_date is not None and self.decision_date > now.astimezone(VIETNAM).date():

@@ -12,7 +12,8 @@ from requests_workflow.services.performance import Performance, write_step
 def advance(*, performance: Performance, effects: Mapping[str, Callable[[Performance], None]]) -> None:
     """Performs every system act that the dossier's state and rows allow, one after the other, with its effects.
 
-    The caller holds the lock on the dossier and saves it.
+    Each bears the legal time of the act that allows it: a letter written down late still counts from its own day. The
+    caller holds the lock on the dossier and saves it.
     """
     dossier = performance.dossier
     while (following := _next(performance=performance, dossier=dossier)) is not None:
@@ -23,6 +24,7 @@ def advance(*, performance: Performance, effects: Mapping[str, Callable[[Perform
 def _next(*, performance: Performance, dossier: Dossier) -> Performance | None:
     """The next system act, with its step written; None where the state or the rows allow none."""
     facts = facts_for(dossier=dossier, by=None, now=performance.now)
+    given = ActInput(legal_at=performance.given.legal_at)
     for transition in dossier.kind.dossier.leaving(dossier.state):
         if not transition.system:
             continue
@@ -33,7 +35,7 @@ def _next(*, performance: Performance, dossier: Dossier) -> Performance | None:
                 request=None,
                 decision=decision,
                 facts=facts,
-                given=ActInput(),
+                given=given,
                 by=None,
                 now=performance.now,
             )
@@ -43,7 +45,7 @@ def _next(*, performance: Performance, dossier: Dossier) -> Performance | None:
                 decision=decision,
                 facts=facts,
                 step=step,
-                given=ActInput(),
+                given=given,
                 by=None,
                 now=performance.now,
                 prepared=performance.prepared,

@@ -7,9 +7,10 @@ import pytest
 
 from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.models import DeadlineRecord, Dossier
+from requests_workflow.services.errors import InvalidInput
 from requests_workflow.services.form_rows import FormRow
 from tests.cases.all_forms_driver import AllFormsDriver, opening_with
-from tests.cases.driver import Driver, token_of
+from tests.cases.driver import PROOF, SCAN, Driver, token_of
 
 HOUR = timedelta(hours=1)
 
@@ -83,3 +84,30 @@ def test_an_answer_to_what_was_never_received_again_ends_the_standstill(forms, c
     assert (case.state, held.until) == ("answered", answer.legal_at)
     # No term was running: nobody is late.
     assert (case.due_at, case.is_overdue(at=forms.now + timedelta(days=30))) == (None, False)
+
+
+def test_a_round_written_down_late_counts_by_the_times_of_the_letters(forms, case):
+    asked_at = forms.now + HOUR
+    forms.now += 26 * HOUR
+    # The letter came on the 19th and is written down on the 20th: the row waits, and with it the dossier.
+    case = forms.answered(case, more=[1], legal_at=asked_at)
+    (held,) = case.suspensions.all()
+    assert (case.state, held.since, held.until) == ("supplement_requested", asked_at, None)
+    assert case.steps.get(transition="await_supplement").legal_at == asked_at
+    assert case.steps.get(transition="ask_supplement").legal_at == asked_at
+    # Sent on the 19th too, though not before it was asked for; received as valid two hours later.
+    sending = {**forms.sending(), "files": {"proof_file": PROOF, "supplement_file": SCAN}}
+    with pytest.raises(InvalidInput, match="sớm hơn lúc yêu cầu bổ sung"):
+        forms.act(case, "supply_supplement", by="vanthu", **sending | {"legal_at": asked_at - HOUR})
+    case = forms.act(case, "supply_supplement", by="vanthu", **sending | {"legal_at": asked_at + HOUR})
+    receipt = {"legal_at": asked_at + 3 * HOUR, "files": {"proof_file": PROOF}}
+    case = forms.act(case, "record_provider_receipt", by="vanphong", **receipt)
+    (held,) = case.suspensions.all()
+    assert held.until - held.since == 3 * HOUR
+    # The term runs from that receipt, whenever it was written down: 20, 23 and 25 November.
+    assert due_on(case) == date(2026, 11, 25)
+    # The answer came later that day; what the system did with it bears its time.
+    case = forms.answered(case, granted=[1], legal_at=asked_at + 5 * HOUR)
+    assert (case.state, case.answered_at) == ("answered", asked_at + 5 * HOUR)
+    assert case.steps.get(transition="complete_answer").legal_at == asked_at + 5 * HOUR
+    assert not case.is_overdue(at=forms.now + timedelta(days=30))
