@@ -13,6 +13,7 @@ def _clause(locator: str) -> Clause:
 
 
 RECOVERY = _clause("Điều 13 khoản 2 điểm b")
+ATTACHMENTS = _clause("Điều 15 khoản 4 điểm b")
 DRAFTING = "Điều 16 khoản 1 điểm a"
 DEPARTMENT = "Điều 18"
 
@@ -43,6 +44,7 @@ OVERLAY = Overlay(
             "number_before_sign": Value(False, "order", _clause("Điều 16 khoản 1 điểm c bước 1"), "S"),
             "organisation_token_lending": Value("with_written_permission", "rule", _clause("Điều 21 khoản 2"), "S"),
             "organisation_signature_place": Value("left_third", "place", _clause("Điều 15 khoản 1 điểm b"), "S"),
+            "attachments_sealed": Value(True, "rule", ATTACHMENTS, "S"),
             "training_by": Value((DELEGATED_DEPARTMENT,), "function", _clause(f"{DEPARTMENT} khoản 2"), "S"),
             "inspection_by": Value((DELEGATED_DEPARTMENT,), "function", _clause(f"{DEPARTMENT} khoản 3"), "S"),
             "yearly_plan_by": Value((DELEGATED_DEPARTMENT,), "function", _clause(f"{DEPARTMENT} khoản 4"), "S"),
@@ -62,6 +64,9 @@ OVERLAY = Overlay(
             "assign_number": _clause("Điều 16 khoản 1 điểm c bước 1"),
             "seal": _clause("Điều 16 khoản 1 điểm c bước 1"),
             "record_wet_seal": _clause("Điều 16 khoản 1 điểm c bước 3"),
+            "seal_attachment": ATTACHMENTS,
+            "attachments_unsealed": ATTACHMENTS,
+            "issue_copy": _clause("Điều 15 khoản 2"),
             "send": _clause("Điều 8"),
             "receive": _clause("Điều 15 khoản 6"),
             "return_for_supplement": _clause("Điều 21 khoản 3"),

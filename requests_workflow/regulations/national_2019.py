@@ -86,6 +86,7 @@ PROFILE = replace(
     paper_too_for=Value((), "kind", RECORDING, "P"),
     printed_copy_warning=Value(False, "rule", RECORDING, "P"),
     organisation_signature_place=Value("left_third", "place", RECORDING, "P"),
+    attachments_sealed=Value(False, "rule", RECORDING, "P"),
     backup_every_months=Value(None, "month", _decree("Điều 76"), "NF"),
     **FORMS_TT_185,
 )

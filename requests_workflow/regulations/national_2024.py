@@ -119,5 +119,7 @@ PROFILE = Profile(
     paper_too_for=Value((), "kind", Clause(ND_30_2020, "Điều 18 khoản 1"), "R"),
     printed_copy_warning=Value(False, "rule", Clause(ND_30_2020, "Điều 5"), "S"),
     organisation_signature_place=Value("left_third", "place", Clause(ND_30_2020, "Phụ lục I phần I"), "R"),
+    # The decree says how such a signature looks; that a file may not leave without one is said locally.
+    attachments_sealed=Value(False, "rule", Clause(ND_30_2020, "Phụ lục I phần I"), "R"),
     backup_every_months=Value(None, "month", Clause(ND_68_2024, "Điều 37"), "NF"),
 )

@@ -22,6 +22,7 @@ KEEPING = _clause("Điều 15 khoản 2")
 TOP_LEFT = MappingProxyType(
     {"organisation_signature_place": Value("top_left", "place", _clause("Điều 8 khoản 2 điểm a"), "S")}
 )
+ATTACHMENTS = _clause("Điều 9 khoản 2 điểm b")
 
 OVERLAY = Overlay(
     code="ninh_binh_city_2018",
@@ -60,10 +61,18 @@ OVERLAY = Overlay(
                 _clause("Điều 17 khoản 2 điểm d"),
                 "S",
             ),
+            "attachments_sealed": Value(True, "rule", ATTACHMENTS, "S"),
             "backup_every_months": Value(1, "month", _clause("Điều 12 khoản 4"), "S"),
         }
     ),
-    local_clauses=MappingProxyType({"secret_document": _clause("Điều 7 khoản 1 điểm a")}),
+    local_clauses=MappingProxyType(
+        {
+            "secret_document": _clause("Điều 7 khoản 1 điểm a"),
+            "seal_attachment": ATTACHMENTS,
+            "attachments_unsealed": ATTACHMENTS,
+            "seal_scan": _clause("Điều 10 khoản 1 điểm c"),
+        }
+    ),
     superseded=MappingProxyType(
         {
             "Điều 5 khoản 2": _decree("Điều 10"),

@@ -25,6 +25,7 @@ OLD = MappingProxyType(
         "organisation_signature_place": Value("top_right", "place", _clause("Điều 11 khoản 1 điểm a"), "S"),
     }
 )
+ATTACHMENTS = _clause("Điều 11 khoản 1 điểm d")
 
 OVERLAY = Overlay(
     code="ninh_thuan_2017",
@@ -47,6 +48,7 @@ OVERLAY = Overlay(
             "keeper_change_minutes": Value(True, "rule", _clause("Điều 10 khoản 3"), "S"),
             # Said of TT 08/2016; whether it holds under the decree is not found.
             "device_secrecy": Value("Mật", "degree", _clause("Điều 10 khoản 1"), "S"),
+            "attachments_sealed": Value(True, "rule", ATTACHMENTS, "S"),
             "report_periods": Value(("half_year", "year"), "period", _clause("Điều 16 khoản 6"), "S"),
             "training_by": Value((DELEGATED_DEPARTMENT,), "function", _clause("Điều 15 khoản 2"), "S"),
             "inspection_by": Value((DELEGATED_DEPARTMENT,), "function", _clause("Điều 15 khoản 4"), "S"),
@@ -54,7 +56,13 @@ OVERLAY = Overlay(
         }
     ),
     local_clauses=MappingProxyType(
-        {"secret_document": _clause("Điều 3 khoản 1"), "email_not_allowed": _clause("Điều 2 khoản 10")}
+        {
+            "secret_document": _clause("Điều 3 khoản 1"),
+            "email_not_allowed": _clause("Điều 2 khoản 10"),
+            "seal_attachment": ATTACHMENTS,
+            "attachments_unsealed": ATTACHMENTS,
+            "seal_scan": _clause("Điều 12 khoản 1 điểm a"),
+        }
     ),
     superseded=MappingProxyType(
         {

@@ -145,6 +145,7 @@ class Profile:
     paper_too_for: Value[tuple[str, ...]]
     printed_copy_warning: Value[bool]
     organisation_signature_place: Value[str]
+    attachments_sealed: Value[bool]
     backup_every_months: Value[int | None]
     historic: bool = False
     note: str = ""

@@ -14,7 +14,13 @@ from requests_workflow.regulations.registry import profile_by_code
 PDF = "application/pdf"
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 # The paper that the check list judges: what the department received.
-RECEIVED_KINDS = (Document.Kind.FORM_SEALED, Document.Kind.INCOMING, Document.Kind.WET_SCAN, Document.Kind.SUPPLEMENT)
+RECEIVED_KINDS = (
+    Document.Kind.FORM_SEALED,
+    Document.Kind.INCOMING,
+    Document.Kind.WET_SCAN,
+    Document.Kind.WET_SCAN_SEALED,
+    Document.Kind.SUPPLEMENT,
+)
 CONTACT_LABELS = {
     "full_name": "họ và tên",
     "identity_number": "số định danh cá nhân",
@@ -154,10 +160,12 @@ def _signatures(*, dossier: Dossier, document: Document | None) -> tuple[Signatu
             organisation = organisation or (signature, certificate)
         else:
             person = person or (signature, certificate)
-    return (
-        _signature(person, key=key, expected=lambda c: _is_signer(c, dossier)),
-        _signature(organisation, key=key, expected=lambda c: c.subscriber.agency_id == dossier.managing_agency_id),
-    )
+    by_signer = _signature(person, key=key, expected=lambda c: _is_signer(c, dossier))
+    if document.kind == Document.Kind.WET_SCAN_SEALED:
+        # The leader signed on paper; the agency answers for the scan with its own signature.
+        by_signer = SignatureFacts(verdict="wet", is_expected=False, document_id=key)
+    expected = dossier.managing_agency_id
+    return by_signer, _signature(organisation, key=key, expected=lambda c: c.subscriber.agency_id == expected)
 
 
 def _is_signer(certificate: Certificate, dossier: Dossier) -> bool:

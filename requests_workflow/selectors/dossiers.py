@@ -37,6 +37,14 @@ PAPERS_WITH_IDENTITY = (
     Document.Kind.WET_SCAN,
     Document.Kind.INCOMING,
     Document.Kind.SUPPLEMENT,
+    # Whatever goes with it, and its copies, may say as much.
+    Document.Kind.WET_SCAN_SEALED,
+    Document.Kind.ATTACHMENT,
+    Document.Kind.ATTACHMENT_REMOVED,
+    Document.Kind.ATTACHMENT_SEALED,
+    Document.Kind.CORNER_PREPARED,
+    Document.Kind.COPY_PREPARED,
+    Document.Kind.E_COPY,
 )
 
 

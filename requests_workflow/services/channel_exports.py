@@ -3,26 +3,24 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from types import MappingProxyType
 
 from django.db import transaction
 
 from directory.ledger.services import record
-from directory.models import Agency, User
-from directory.selectors.roles import name_on
+from directory.models import User
 from requests_workflow.documents.envelope import EnvelopeCover, EnvelopeItem, render_envelope
-from requests_workflow.domain.individual_rows import printed_row
-from requests_workflow.models import Document, Dossier, Request
+from requests_workflow.models import Document, Dossier
+from requests_workflow.selectors.attachments import agency_files
 from requests_workflow.selectors.dossiers import AT_THE_AGENCY
-from requests_workflow.selectors.facts import profile_of
 from requests_workflow.services import channel_files
-from requests_workflow.services.channel_files import Contents, Field
+from requests_workflow.services.channel_files import Contents
 from requests_workflow.services.documents import EXTENSIONS, latest, read
 from requests_workflow.services.errors import WorkflowError
-from requests_workflow.services.issue_papers import VIETNAM, contact_facts
+from requests_workflow.services.export_contents import contents_of
 
-FINAL_PAPERS = (Document.Kind.FORM_SEALED, Document.Kind.WET_SCAN, Document.Kind.INCOMING)
+FINAL_PAPERS = tuple(Document.Kind[name] for name in ("FORM_SEALED", "WET_SCAN", "WET_SCAN_SEALED", "INCOMING"))
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP = "application/zip"
 NOT_SEALED = "Xuất được khi văn bản đã ký, cấp số và đóng dấu (hoặc đã có bản quét bản giấy)."
@@ -30,14 +28,19 @@ NOT_SEALED = "Xuất được khi văn bản đã ký, cấp số và đóng d�
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """The final paper of a dossier as it is stored."""
+    """The final paper of a dossier as it is stored, with the files that go with it."""
 
     name: str
     data: bytes
+    attached: tuple["Paper", ...] = ()
 
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def all(self) -> tuple["Paper", ...]:
+        return (self, *self.attached)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,61 +107,15 @@ def final_document(dossier: Dossier) -> Document | None:
 
 def _paper(dossier: Dossier, document: Document) -> Paper:
     number = dossier.number or "khong-so"
-    return Paper(name=f"{dossier.code}-van-ban-{number}{EXTENSIONS[document.media_type]}", data=read(document))
-
-
-def contents_of(*, dossier: Dossier, now: datetime) -> Contents:
-    """Every field of the form: the letter, its contact person, and the rows that were not withdrawn."""
-    form = dossier.kind.form(profile_of(dossier))
-    day = now.astimezone(VIETNAM).date()
-    contact = contact_facts(person=dossier.coordinator, agency=dossier.managing_agency, form=form)
-    rows = dossier.requests.exclude(state="withdrawn").order_by("position")
-    return Contents(
-        title=f"{form.name} – {form.title}",
-        document=_letter(dossier, day=day, form=f"{form.name}: {form.title}", count=len(rows)),
-        contact=tuple(
-            Field(key=column.key, label=fact.label, value=fact.value)
-            for column, fact in zip(form.contact_fields, contact, strict=True)
+    attached = (one.current for one in agency_files(dossier).attachments)
+    return Paper(
+        name=f"{dossier.code}-van-ban-{number}{EXTENSIONS[document.media_type]}",
+        data=read(document),
+        attached=tuple(
+            Paper(name=f"{dossier.code}-kem-theo-{n:02d}.pdf", data=read(one))
+            for n, one in enumerate(attached, start=1)
         ),
-        columns=tuple((one.key, f"{one.group}: {one.label}" if one.group else one.label) for one in form.columns),
-        rows=tuple(_cells(row) for row in rows),
     )
-
-
-def _letter(dossier: Dossier, *, day: date, form: str, count: int) -> tuple[Field, ...]:
-    body, recipient = dossier.managing_agency, dossier.recipient
-    signer = dossier.signer.get_full_name() if dossier.signer else ""
-    copies = dossier.copies.select_related("agency").order_by("id")
-    title = " ".join(f"{dossier.signer_power} {dossier.signer_title}".split())
-    values = (
-        ("dossier", "Mã hồ sơ", dossier.code),
-        ("form", "Biểu mẫu", form),
-        ("procedure", "Thủ tục", dossier.kind.title),
-        ("number", "Số, ký hiệu", dossier.full_number),
-        ("date", "Ngày văn bản", f"{dossier.document_date:%d/%m/%Y}" if dossier.document_date else ""),
-        ("sender", "Cơ quan gửi", name_on(agency=body, day=day)),
-        ("sender_code", "Mã định danh cơ quan gửi", body.exchange_code),
-        ("recipient", "Cơ quan nhận", name_on(agency=recipient, day=day) if recipient else ""),
-        ("recipient_code", "Mã định danh cơ quan nhận", recipient.exchange_code if recipient else ""),
-        ("copies", "Nơi nhận bản sao", "; ".join(_copy_words(copy.agency) for copy in copies)),
-        ("signer", "Người ký", signer),
-        ("signer_title", "Chức vụ người ký", title),
-        ("signing_way", "Hình thức ký", dossier.get_signing_way_display()),
-        ("count", "Số dòng", str(count)),
-        ("reason", "Lý do đề nghị", dossier.reason),
-    )
-    return tuple(Field(key=key, label=label, value=value) for key, label, value in values)
-
-
-def _copy_words(agency: Agency) -> str:
-    return f"{agency.name} ({agency.exchange_code})" if agency.exchange_code else agency.name
-
-
-def _cells(row: Request) -> dict[str, str]:
-    cells = printed_row(row.printed)
-    if detail := row.printed.get("reason_detail"):
-        cells["reason"] = f"{cells.get('reason', '')}: {detail}"
-    return cells
 
 
 def _text(dossier: Dossier, contents: Contents, paper: Paper) -> bytes:
@@ -170,18 +127,21 @@ def _workbook(dossier: Dossier, contents: Contents, paper: Paper) -> bytes:
 
 
 def _axis(dossier: Dossier, contents: Contents, paper: Paper) -> bytes:
-    envelope = channel_files.envelope_xml(contents, files=[(paper.name, paper.sha256)])
-    return channel_files.archive({paper.name: paper.data, f"{dossier.code}-thong-tin.xml": envelope})
+    envelope = channel_files.envelope_xml(contents, files=[(one.name, one.sha256) for one in paper.all])
+    files = {one.name: one.data for one in paper.all}
+    return channel_files.archive(files | {f"{dossier.code}-thong-tin.xml": envelope})
 
 
 def _desk(dossier: Dossier, contents: Contents, paper: Paper) -> bytes:
     sheet = channel_files.workbook(contents)
-    return channel_files.archive({paper.name: paper.data, f"{dossier.code}-thong-tin.xlsx": sheet})
+    files = {one.name: one.data for one in paper.all}
+    return channel_files.archive(files | {f"{dossier.code}-thong-tin.xlsx": sheet})
 
 
 def _print_set(dossier: Dossier, contents: Contents, paper: Paper) -> bytes:
     cover = render_envelope(_cover(dossier, paper))
-    return channel_files.archive({f"01-bia-{dossier.code}.pdf": cover, f"02-{paper.name}": paper.data})
+    files = {f"{n:02d}-{one.name}": one.data for n, one in enumerate(paper.all, start=2)}
+    return channel_files.archive({f"01-bia-{dossier.code}.pdf": cover} | files)
 
 
 def _cover(dossier: Dossier, paper: Paper) -> EnvelopeCover:
@@ -197,7 +157,7 @@ def _cover(dossier: Dossier, paper: Paper) -> EnvelopeCover:
 
 
 def _items(dossier: Dossier) -> list[EnvelopeItem]:
-    """What has to be in the envelope: the letter, what proves its rows, and the devices that go back."""
+    """What has to be in the envelope: the letter with its attachments, what proves its rows, devices that go back."""
     rows = list(dossier.requests.exclude(state="withdrawn").order_by("position"))
     minutes = dossier.procedure in ("device_return", "device_loss")
     items = [
@@ -207,6 +167,9 @@ def _items(dossier: Dossier) -> list[EnvelopeItem]:
             note="Bản giấy có chữ ký, con dấu" + ("; bên nhận ký, gửi lại 01 bản" if minutes else ""),
         )
     ]
+    for one in agency_files(dossier).attachments:
+        what = one.source.title.partition(": ")[2]
+        items.append(EnvelopeItem(what=what, count="01 bản", note="Tài liệu kèm theo"))
     for reference in dict.fromkeys(text for row in rows if (text := row.printed.get("founding_reference"))):
         items.append(EnvelopeItem(what=reference, count="01 bản", note="Văn bản thành lập hoặc xác nhận (Điều 10)"))
     if dossier.procedure == "device_return":
@@ -252,7 +215,7 @@ _ALL = (
         code="truc_lien_thong",
         channel=Dossier.Channel.AXIS,
         label="Văn bản đã ký và thông tin kèm theo (.zip, XML)",
-        text="PDF đã ký giữ nguyên từng byte, cùng tệp XML có mã định danh nơi gửi, nơi nhận và mọi ô của biểu mẫu.",
+        text="PDF đã ký, tài liệu kèm theo nguyên từng byte, cùng tệp XML có mã định danh và mọi ô của biểu mẫu.",
         media_type=ZIP,
         evidence=(
             "Mã định danh lấy từ sổ cơ quan. Tệp XML là bản kê của hệ thống này, không phải gói tin của Trục: gói "
@@ -264,7 +227,7 @@ _ALL = (
         code="qlvb",
         channel=Dossier.Channel.QLVB,
         label="Văn bản đã ký và phiếu thông tin (.zip, .xlsx)",
-        text="PDF đã ký giữ nguyên từng byte, cùng phiếu thông tin để nhập vào hệ thống quản lý văn bản.",
+        text="PDF đã ký, tài liệu kèm theo nguyên từng byte, cùng phiếu thông tin cho hệ thống quản lý văn bản.",
         media_type=ZIP,
         evidence="Mỗi hệ thống quản lý văn bản có màn hình riêng; phiếu có đủ các ô của biểu mẫu.",
         make=_desk,

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 
 from requests_workflow.models import Document, DocumentVerification
+from requests_workflow.services import corner_signing
 from requests_workflow.services.act_input import SignedFile
 from requests_workflow.services.errors import WorkflowError
 from requests_workflow.services.filing import SIGNED_KINDS
@@ -21,6 +22,7 @@ def register() -> None:
     for act in SIGNED_KINDS:
         register_handler(purpose_of(act), on_signed)
     register_handler("document", on_verified)
+    register_handler(corner_signing.PURPOSE, corner_signing.on_signed)
 
 
 def on_signed(job: SigningJob, check: UploadCheck, now: datetime) -> None:

@@ -6,9 +6,12 @@ from typing import Any
 from django.urls import reverse
 
 from requests_workflow.models import Document
+from requests_workflow.selectors.attachments import PREPARED
 
 # A later one takes the place of the one before; proofs and letters stand side by side.
 SUPERSEDED = frozenset(kind.value for kind in Document.Kind if kind.value.startswith(("form", "refusal")))
+# Handed out to be signed, or a mark that a file was taken out: nothing to read beside the file itself.
+WORKING_COPIES = frozenset({*PREPARED, Document.Kind.ATTACHMENT_REMOVED})
 PREVIEW_KINDS = (
     Document.Kind.REFUSAL_SEALED,
     Document.Kind.REFUSAL_NUMBERED,
@@ -18,6 +21,7 @@ PREVIEW_KINDS = (
     Document.Kind.FORM_NUMBERED,
     Document.Kind.FORM_SIGNED,
     Document.Kind.WET_SCAN,
+    Document.Kind.WET_SCAN_SEALED,
     Document.Kind.INCOMING,
     Document.Kind.FORM,
 )
@@ -33,9 +37,11 @@ def document_links(*, documents: list[Document]) -> list[dict[str, Any]]:
         counted[key] += 1
         if document.kind in SUPERSEDED and newest[key] != document.pk:
             versions[document.pk] = counted[key]
+    removed = {document.previous_id for document in documents if document.kind == Document.Kind.ATTACHMENT_REMOVED}
     return [
         {
             "document": document,
+            "removed": document.pk in removed,
             "old_version": versions.get(document.pk, 0),
             "url": reverse("cases:file", args=[document.dossier.public_id, document.public_id]),
             "report_url": reverse("cases:report", args=[document.dossier.public_id, document.public_id])
@@ -44,6 +50,7 @@ def document_links(*, documents: list[Document]) -> list[dict[str, Any]]:
             "verdict": next((v.verdict for v in reversed(list(document.verifications.all()))), ""),
         }
         for document in reversed(documents)
+        if document.kind not in WORKING_COPIES
     ]
 
 

@@ -69,6 +69,7 @@ PARAMETERS = MappingProxyType(
         "paper_too_for": "Loại văn bản phát hành cả bản giấy",
         "printed_copy_warning": "Cảnh báo khi in: bản in không có giá trị pháp lý",
         "organisation_signature_place": "Vị trí chữ ký số của cơ quan",
+        "attachments_sealed": "Ký số của cơ quan trên tài liệu kèm theo trước khi gửi",
         "backup_every_months": "Sao lưu văn bản đã ký số",
     }
 )

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from requests_workflow.engine.clauses import Clause
+from requests_workflow.procedures.outgoing_document.file_acts import FILE_ACTS
 from requests_workflow.procedures.registry import PROCEDURES
 from requests_workflow.regulations.instruments import INSTRUMENTS, LAI_CHAU_2025, ND_30_2020, ND_68_2024, TAN_UYEN_2024
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER, FormRef, Overlay, Profile, Value
@@ -274,6 +275,7 @@ def test_an_overlay_cannot_invent_a_parameter() -> None:
 def test_local_clauses_name_acts_or_refusals_that_exist() -> None:
     transitions = [t for one in PROCEDURES.values() for t in one.transitions]
     names = {t.name for t in transitions} | {getattr(g, "code", "") for t in transitions for g in t.guards}
+    names |= set(FILE_ACTS)
     for overlay in OVERLAYS.values():
         assert set(overlay.local_clauses) <= names
 

@@ -28,6 +28,8 @@ class DocumentFacts(Facts):
     wet_signed: bool = False  # the signed file in hand is a scan of a paper signature
     wet_signature_planned: bool = False  # chosen on the draft
 
+    unsealed_attachments: int = 0  # files that go with it and do not bear the agency's signature yet
+
     # People.
     drafter_id: int | None = None
     signer_id: int | None = None  # the leader chosen to sign

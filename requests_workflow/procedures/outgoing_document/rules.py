@@ -29,6 +29,13 @@ CERTIFICATE_IN_FORCE = Rule(
 )
 SIGNER_TOKEN_USABLE = Rule("signer_token_locked", clauses.ACTING_SIGNATURE, lambda f: not f.signer_token_locked)
 SEAL_TOKEN_USABLE = Rule("seal_token_locked", clauses.PAPER_SEAL, lambda f: not f.seal_token_locked)
+ATTACHMENTS_SEALED = Rule(
+    "attachments_unsealed",
+    clauses.SEPARATE_FILES,
+    # Without a seal that works the whole goes on paper.
+    lambda f: not (f.unsealed_attachments and f.profile.attachments_sealed.value) or f.seal_token_locked,
+    lambda f: (("count", str(f.unsealed_attachments)),),
+)
 WET_SEAL_NEEDED = Rule("wet_seal_not_needed", clauses.DIGITAL_SEAL, lambda f: f.seal_token_locked or f.wet_signed)
 
 

@@ -163,7 +163,7 @@ def sending(
             target=target,
             roles=SENDERS,
             clause=clauses.TRANSMISSION,
-            guards=(rules.NOT_SECRET, *guards),
+            guards=(rules.NOT_SECRET, rules.ATTACHMENTS_SEALED, *guards),
             effects=effects,
             needs=SENT,
         ),

@@ -2,7 +2,7 @@
 
 from tests.property.legal_matrix.handover_notice.row import VINH_LONG, Row
 from tests.property.legal_matrix.number_first import number_first
-from tests.property.legal_matrix.token_recovery.row import FOUR_EYES, LEADER, ND30, ND68, OWN, S0
+from tests.property.legal_matrix.token_recovery.row import FOUR_EYES, LAI_CHAU, LEADER, ND30, ND68, OWN, S0
 
 NUMBER_AND_SEAL = (S0, "Điều 16 khoản 1 điểm c bước 1")
 
@@ -161,6 +161,15 @@ ROWS = (
         {"marked_secret": True},
         {"secret_document": (ND30, "Điều 18 khoản 2")},
         None,
+    ),
+    Row(
+        "Lai Châu Đ15.5b: phụ lục ở tệp riêng phải có chữ ký số của cơ quan trên từng tệp",
+        "sealed",
+        "send",
+        "registry_clerk",
+        {"unsealed_attachments": 2},
+        {"attachments_unsealed": (S0, "Điều 15 khoản 4 điểm b")},
+        LAI_CHAU,
     ),
     # --- A notice is thrown away, or has gone ---
     Row("Bỏ thông báo đang soạn", "draft", "withdraw", "clerk"),

@@ -2,6 +2,7 @@
 
 from tests.property.legal_matrix.individual_issue.row import (
     FOUR_EYES,
+    LAI_CHAU,
     LEADER,
     ND30,
     ND68,
@@ -214,5 +215,14 @@ ROWS = (
         {"marked_secret": True},
         {"secret_document": (S1, "Điều 4 khoản 1")},
         VINH_LONG,
+    ),
+    Row(
+        "Lai Châu Đ15.5b: phụ lục ở tệp riêng phải có chữ ký số của cơ quan trên từng tệp",
+        "sealed",
+        "send",
+        "registry_clerk",
+        {"unsealed_attachments": 2},
+        {"attachments_unsealed": (S0, "Điều 15 khoản 4 điểm b")},
+        LAI_CHAU,
     ),
 )
