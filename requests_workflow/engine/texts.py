@@ -65,8 +65,8 @@ TEXTS = MappingProxyType(
             "Thiết bị của cơ quan vẫn dùng được và văn bản đã ký số. Ký số của cơ quan thay cho đóng dấu bản giấy."
         ),
         "attachments_unsealed": (
-            "Còn {count} tài liệu kèm theo chưa có chữ ký số của cơ quan. Văn thư ký từng tệp ở trang Tài liệu kèm theo "
-            "của hồ sơ rồi gửi."
+            "Còn {count} tài liệu kèm theo chưa có chữ ký số của cơ quan. Văn thư ký từng tệp ở trang Tài liệu kèm "
+            "theo của hồ sơ rồi gửi."
         ),
         # Receipt and decision.
         "own_token": "Hồ sơ có thiết bị do chính người thực hiện giữ. Chuyển người khác xử lý.",
