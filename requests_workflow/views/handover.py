@@ -17,9 +17,8 @@ from requests_workflow.models import Request
 from requests_workflow.procedures.registry import INDIVIDUAL_ISSUE, ISSUES
 from requests_workflow.selectors.facts import facts_for, facts_of_rows
 from requests_workflow.services.act_input import ActInput
-from requests_workflow.services.errors import WorkflowError
 from requests_workflow.services.notices import rows_without_notice
-from requests_workflow.services.perform import perform
+from requests_workflow.services.perform import perform_on_each
 from requests_workflow.views.loading import Case, load_case
 from requests_workflow.views.presenting import act_url
 
@@ -161,27 +160,24 @@ def _settled(case: Case, request: HttpRequest, *, here: list[Here]) -> list[dict
 
 def _offer(case: Case, form: OffersForm) -> list[dict[str, str]]:
     """[{"name", "error"}] of each ticked row; the keys are of this form, so a second press offers nothing twice."""
-    key: uuid.UUID = form.cleaned_data["form_key"]
-    results = []
-    for offer in form.chosen():
-        row, error = offer.row, ""
-        try:
-            perform(
-                dossier_id=case.dossier.public_id,
-                act="offer_handover",
-                by=case.user,
-                now=case.now,
-                given=ActInput(
-                    condition=offer.condition,
-                    decision_number=offer.decision_number,
-                    decision_date=offer.decision_date,
-                ),
-                request_id=row.public_id,
-                form_key=uuid.uuid5(key, str(row.public_id)),
+    chosen = form.chosen()
+    refused = perform_on_each(
+        dossier_id=case.dossier.public_id,
+        act="offer_handover",
+        by=case.user,
+        now=case.now,
+        given={
+            offer.row.public_id: ActInput(
+                condition=offer.condition, decision_number=offer.decision_number, decision_date=offer.decision_date
             )
-        except WorkflowError as refused:
-            error = " ".join(refused.sentences)
-        results.append({"name": row.name, "error": error})
+            for offer in chosen
+        },
+        form_key=form.cleaned_data["form_key"],
+    )
+    results = []
+    for offer in chosen:
+        error = refused[offer.row.public_id]
+        results.append({"name": offer.row.name, "error": " ".join(error.sentences) if error else ""})
     return results
 
 

@@ -6,6 +6,8 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from requests_workflow.models import Dossier
 from requests_workflow.services.errors import known
@@ -60,6 +62,17 @@ class TestHandingOver:
         pressed = [browser.post(page_of(here, "handover"), sent) for _ in range(2)]
         assert [one.status_code for one in pressed] == [302, 302]
         assert here.steps.filter(transition="offer_handover").count() == 2
+
+    def test_another_row_costs_its_own_writes_and_no_reading_of_the_case_again(self, here: Dossier):
+        browser = client_of(user("vanphong"))
+        counts = []
+        for rows in ((1,), (1, 2)):
+            sent, back = offers(here, *rows), transaction.savepoint_create()
+            with CaptureQueriesContext(connection) as caught:
+                assert browser.post(page_of(here, "handover"), sent).status_code == 302
+            counts.append(len(caught))
+            transaction.savepoint_rollback(back)
+        assert counts[1] - counts[0] <= 16
 
     def test_nobody_chosen_or_no_condition_comes_back(self, here: Dossier):
         browser = client_of(user("vanphong"))
