@@ -1,4 +1,4 @@
-"""Why nobody, or somebody, was told of a case or a certificate: every rule with its answer, in Vietnamese.
+"""Why nobody, or somebody, was told of a case: every rule with its answer, in Vietnamese.
 
 Everything here is computed from the same tables that the senders use; nothing is guessed from a log file.
 """
@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from certificates.models import Certificate
+from django.db.models import QuerySet
+
 from directory.domain.roles import Role
 from directory.models import Agency, Membership, User
 from requests_workflow.domain.calendar import VIETNAM, WorkCalendar
@@ -15,10 +16,11 @@ from requests_workflow.domain.escalation import WHOLE, Reached, level_label, lev
 from requests_workflow.models import DeadlineRecord, DeliveryAttempt, Dossier, Notification, Suspension
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT
 from requests_workflow.selectors.calendar import load_calendar
-from requests_workflow.selectors.escalations import Audience, WatchedTerm, term_of
-from requests_workflow.selectors.expiry_reasons import reasons as expiry_reasons
+from requests_workflow.selectors.escalations import Audience, WatchedTerm, term_of, term_of_return
+from tokens.models import DeviceReturn
 
 MOST_NOTICES = 60
+MOST_DUTIES = 20
 # Tries of one letter that are written out, the last ones.
 MOST_TRIES = 3
 HELD = "không gửi thư riêng vì đã có thư cùng loại trong ngày"
@@ -35,17 +37,31 @@ class Answer:
 def why_of_dossier(*, dossier: Dossier, now: datetime) -> list[Answer]:
     """Who has the next move, what the clock says at which level to whom, and what became of each notice."""
     calendar = load_calendar()
+    duties = DeviceReturn.objects.filter(case_ref=dossier.code).order_by("pk")[:MOST_DUTIES]
     return [
-        Answer("Hôm nay", (_today(calendar, now=now),)),
+        today_answer(calendar, now=now),
         Answer("Ai đang có việc", tuple(_next_move(dossier, now=now))),
         Answer("Báo hạn", tuple(_clock(dossier, calendar=calendar, now=now))),
+        *returns_answer(duties, calendar=calendar, now=now),
         Answer("Thông báo đã có", tuple(_notices(dossier)) or ("Chưa có thông báo nào về hồ sơ này.",)),
     ]
 
 
-def why_of_certificate(*, certificate: Certificate, now: datetime) -> list[Answer]:
-    """The rules of the expiry digest for this certificate (selectors.expiry_reasons)."""
-    return [Answer("Nhắc hết hạn", tuple(expiry_reasons(certificate=certificate, now=now)))]
+def today_answer(calendar: WorkCalendar, *, now: datetime) -> Answer:
+    """Whether anybody is told at all today."""
+    return Answer("Hôm nay", (_today(calendar, now=now),))
+
+
+def returns_answer(duties: QuerySet[DeviceReturn], *, calendar: WorkCalendar, now: datetime) -> list[Answer]:
+    """Who hears when of devices that have to go back; nothing where none has to."""
+    lines: list[str] = []
+    for duty in duties.select_related("token", "managing_agency"):
+        name = f"Thiết bị {duty.token.serial_number}"
+        if duty.settled_at is not None:
+            lines.append(f"{name}: đã xong lúc {_moment(duty.settled_at)}, không báo hạn nữa.")
+            continue
+        lines += (f"{name}: {line}" for line in _term(term_of_return(duty), calendar=calendar, now=now))
+    return [Answer("Báo hạn giao nộp thiết bị", tuple(lines))] if lines else []
 
 
 def _today(calendar: WorkCalendar, *, now: datetime) -> str:
@@ -98,7 +114,10 @@ def _clock(dossier: Dossier, *, calendar: WorkCalendar, now: datetime) -> Iterab
         else:
             yield "Hồ sơ đã kết thúc: không báo hạn."
         return
-    term = term_of(record)
+    yield from _term(term_of(record), calendar=calendar, now=now)
+
+
+def _term(term: WatchedTerm, *, calendar: WorkCalendar, now: datetime) -> Iterable[str]:
     used = share_used(term=term, now=now, calendar=calendar)
     reached = level_reached(term=term, now=now, calendar=calendar, levels=term.levels)
     yield f"Tính từ {_moment(term.starts_at)} đến {_moment(term.due_at)}: đã qua {used} % thời gian làm việc."
@@ -165,7 +184,7 @@ def _notices(dossier: Dossier) -> Iterable[str]:
     found = Notification.objects.filter(dossier=dossier).select_related("recipient__person")
     for notice in found.prefetch_related("deliveries__message").order_by("-id")[:MOST_NOTICES]:
         said = [f"{_moment(notice.created_at)}, {notice.recipient.get_full_name()}: {notice.title}"]
-        said += _letter(notice)
+        said += letter_words(notice)
         if notice.settled_at is not None:
             said.append(f"việc đã xong lúc {_moment(notice.settled_at)}")
         elif notice.read_at is not None:
@@ -175,7 +194,8 @@ def _notices(dossier: Dossier) -> Iterable[str]:
         yield "; ".join(said) + "."
 
 
-def _letter(notice: Notification) -> list[str]:
+def letter_words(notice: Notification) -> list[str]:
+    """What became of the letter of a notice (with deliveries and their messages); nothing of one from long ago."""
     if notice.mail == Notification.Mail.NO_ADDRESS:
         return ["không gửi thư vì tài khoản không có địa chỉ"]
     if notice.mail == Notification.Mail.HELD:

@@ -11,7 +11,8 @@ from requests_workflow.forms.why import CASE, CERTIFICATE, WhyForm
 from requests_workflow.selectors.dossiers import sees_whole_case
 from requests_workflow.selectors.dossiers import visible_to as visible_dossiers
 from requests_workflow.selectors.expiry_reasons import certificates_with
-from requests_workflow.selectors.why_not_told import Answer, why_of_certificate, why_of_dossier
+from requests_workflow.selectors.why_not_told import Answer, why_of_dossier
+from requests_workflow.selectors.why_of_certificate import why_of_certificate
 
 
 @require_safe

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from requests_workflow.models import Dossier
 from requests_workflow.selectors.expiry_reasons import certificates_with
-from requests_workflow.selectors.why_not_told import Answer, why_of_certificate, why_of_dossier
+from requests_workflow.selectors.why_not_told import Answer, why_of_dossier
+from requests_workflow.selectors.why_of_certificate import why_of_certificate
 
 
 class Command(BaseCommand):
