@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from directory.domain.names import normalise
+from requests_workflow.domain.granted_services import PARTLY, asks_both
 from requests_workflow.models import Request
 from requests_workflow.services.act_input import RowResult
 from requests_workflow.services.errors import FieldError
@@ -16,11 +17,13 @@ NOT_SAID = "Chưa có trong văn bản"
 OUTCOME_WORDS = {
     "issued": "Đã cấp",
     "granted": "Đã cấp chứng thư mới",
+    "granted_renewal": "Chỉ gia hạn",
+    "granted_change": "Chỉ thay đổi thông tin",
     "revoked": "Đã thu hồi",
     "refused": "Từ chối",
     "supplement": "Yêu cầu bổ sung",
 }
-SPOKEN = frozenset({"refused", "supplement"})
+SPOKEN = frozenset({"refused", "supplement", *PARTLY})
 ANSWERABLE = frozenset({"pending", "supplement"})
 LONGEST_REASON = 2000
 
@@ -57,8 +60,12 @@ class AnswerLine:
 
     @property
     def outcomes(self) -> tuple[str, ...]:
-        """What may be said of the row: of one to be supplemented, only that it is refused."""
-        return ("refused",) if self.asked_more else tuple(self.row.kind.outcomes)
+        """What may be said of the row: of one to be supplemented, only that it is refused; one service is granted
+        alone only where both were asked for."""
+        if self.asked_more:
+            return ("refused",)
+        both = asks_both(self.row.printed)
+        return tuple(one for one in self.row.kind.outcomes if both or one not in PARTLY)
 
     def choices(self) -> list[dict[str, object]]:
         """The radio buttons: value, label, whether chosen, and the id that an error summary links to."""
@@ -95,7 +102,7 @@ class RowAnswers:
                 line.reason = line.reason or self.rest_reason
 
     def results(self) -> tuple[RowResult, ...]:
-        """The answers that were chosen; a reason counts for a refusal and a supplement."""
+        """The answers that were chosen; a reason counts for what is refused, in part or whole, and a supplement."""
         return tuple(
             RowResult(
                 request_id=line.row.public_id,

@@ -123,7 +123,15 @@ CERTIFICATE_UPDATE = ProcedureKind(
     unanswered=WAITING,
     row_noun="chứng thư",
     row_key="certificate_name",
-    outcomes=MappingProxyType({"granted": "mark_granted", **ASKED_MORE}),
+    # Of a row that asks for both services the provider may grant one.
+    outcomes=MappingProxyType(
+        {
+            "granted": "mark_granted",
+            "granted_renewal": "mark_granted",
+            "granted_change": "mark_granted",
+            **ASKED_MORE,
+        }
+    ),
 )
 REVOCATION = ProcedureKind(
     code="revocation",

@@ -50,8 +50,8 @@ class RecoveryInput:
 
 @dataclass(frozen=True, kw_only=True)
 class RowResult:
-    """What the provider said about one row: `outcome` is a key of the procedure's `outcomes`; a refusal and a
-    supplement have their reason."""
+    """What the provider said about one row: `outcome` is a key of the procedure's `outcomes`; a refusal, of the whole
+    or of one service, and a supplement have their reason."""
 
     request_id: uuid.UUID
     outcome: str

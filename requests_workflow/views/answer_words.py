@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from requests_workflow.domain.granted_services import PARTLY
 from requests_workflow.forms.provider_answer import AnswerLine
 from requests_workflow.models import Request
 from requests_workflow.procedures.registry import ProcedureKind
@@ -37,7 +38,7 @@ WORDS = {
 
 def quick_choices(kind: ProcedureKind) -> list[dict[str, Any]]:
     """Buttons that choose the same for every row without a choice: what is granted first, then what needs a reason."""
-    return [{"value": outcome, "label": QUICK_WORDS[outcome]} for outcome in kind.outcomes]
+    return [{"value": one, "label": QUICK_WORDS[one]} for one in kind.outcomes if one not in PARTLY]
 
 
 def about(line: AnswerLine) -> list[str]:

@@ -10,6 +10,7 @@ from certificates.models import Certificate
 from certificates.selectors.register import visible_to as visible_certificates
 from directory.domain.personal_data import mask_identity_number
 from requests_workflow.domain.calendar import VIETNAM
+from requests_workflow.domain.granted_services import is_renewed
 from requests_workflow.domain.renewed_terms import term_refusal, term_warning
 from requests_workflow.forms.certificate_files import ASIDE, FileChoice
 from requests_workflow.models import CertificateBatch, CertificateFile, Dossier, Request
@@ -164,7 +165,7 @@ def term_checks(dossier: Dossier, *, most_years: int) -> TermChecks:
         old = row.predecessor
         if dossier.procedure != "certificate_update" or old is None:
             return {}
-        renewed = bool(row.printed.get("renew"))
+        renewed = is_renewed(row.printed)
         old_end = old.not_after.astimezone(VIETNAM).date()
         new_end = facts.not_after.astimezone(VIETNAM).date()
         asked = "Gia hạn" if renewed else "Thay đổi thông tin, giữ nguyên ngày hết hạn"

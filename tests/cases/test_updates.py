@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from certificates.models import Certificate
+from certificates.services.revoking import Revocation, revoke_certificates
 from requests_workflow.models import Dossier, Request
 from requests_workflow.procedures.certificate_update.rules import RECEIVED_IN_TIME
 from requests_workflow.selectors.facts import facts_for
@@ -214,6 +215,43 @@ def test_a_refused_renewal_uses_up_no_right(forms, case):
     assert old(token_of("daumoi")).renewal_count == 0
     again = forms.form_draft(UPDATE, asks(token_of("daumoi"), renew="x"))
     assert forms.act(again, "submit_to_leader", by="vanphong").state == "leader_review"
+
+
+def test_of_two_services_on_one_row_the_provider_may_grant_one(forms, case):
+    case = forms.provider_received(forms.dispatch(case))
+
+    def told(position: int, why: str = "") -> Dossier:
+        results = (forms.result(case, position, "granted_change", why),)
+        return forms.act(case, "record_provider_answer", by="vanphong", row_results=results, **forms.letter())
+
+    for position, field in ((1, "result"), (3, "reason")):
+        with pytest.raises(InvalidInput) as caught:
+            told(position)
+        assert [one.field.split("-")[0] for one in caught.value.errors] == [field]
+    why = "Chưa đến thời điểm gia hạn theo kế hoạch."
+    case = told(3, why)
+    assert forms.states(case) == ["pending", "pending", "granted"]
+    assert case.steps.get(transition="mark_granted").comment == f"Không gia hạn: {why}"
+    old = forms.row(case, 3).predecessor
+    # The change alone keeps the day of expiry and uses up no right to renew.
+    longer = forms.upload_certificates(case, files=[file_of(forms, case, 3)])
+    with pytest.raises(InvalidInput, match="giữ nguyên ngày hết hạn"), transaction.atomic():
+        forms.take_matches(longer)
+    forms.take_matches(forms.upload_certificates(case, files=[file_of(forms, case, 3, not_after=old.not_after)]))
+    new = forms.row(case, 3).certificate
+    assert (new.not_after, new.renewal_count) == (old.not_after, old.renewal_count)
+
+
+def test_nothing_is_granted_on_a_certificate_that_had_been_revoked(forms, case):
+    case, certificate = forms.provider_received(forms.dispatch(case)), old(token_of("daumoi"))
+    revoked = Revocation(certificate=certificate, cause="retired", reason="Nghỉ hưu")
+    before, at = forms.now, forms.tick(30)
+    revoke_certificates(revocations=[revoked], at=at, by=None, now=at, case_ref="TH-2026-000999")
+    forms.tick(30)
+    with pytest.raises(InvalidInput, match="đã bị thu hồi lúc"):
+        forms.answered(case, granted=[1])
+    # What the provider had granted before is written down as it was.
+    assert forms.states(forms.answered(case, granted=[1], legal_at=before))[0] == "granted"
 
 
 def test_a_file_that_is_not_what_was_asked_for_stays_out_of_the_register(forms, case):
