@@ -3,9 +3,13 @@
 import unicodedata
 
 
+# Letters of other languages that look like Đ and come out of old fonts and code pages; Vietnamese has none of them.
+LOOKS_LIKE_D = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"})
+
+
 def normalise(text: str) -> str:
-    """NFC with single spaces; what people type from different keyboards compares equal afterwards."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """NFC with single spaces and one letter Đ; what people type from different keyboards compares equal afterwards."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(LOOKS_LIKE_D).split())
 
 
 def fold(text: str) -> str:

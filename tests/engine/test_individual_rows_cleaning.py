@@ -32,6 +32,7 @@ def test_words_typed_on_any_keyboard_are_the_same_words(key: str, form: Any) -> 
         ("full_name", "  Lò\u00a0Thị   Mai ", "Lò Thị Mai"),
         ("full_name", "Lò\u200b Thị Mai\ufeff", "Lò Thị Mai"),
         ("full_name", "Lò\x00 Thị Mai", "Lò Thị Mai"),
+        ("full_name", "\u00d0ặng Thị \u0189ào", "Đặng Thị Đào"),
         ("birth_date", "5/8/1985", "05/08/1985"),
         ("birth_date", "05-08-1985", "05/08/1985"),
         ("birth_date", "5.8.1985", "05/08/1985"),

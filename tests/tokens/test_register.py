@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from directory.domain.roles import Role
-from directory.models import Agency, User
+from directory.models import Agency, Subscriber, User
 from directory.selectors.search import serial_like
 from tests import world
 from tokens.models import Token
@@ -83,6 +83,21 @@ def test_the_keeper_of_the_organisations_device_sees_it(commune: Commune) -> Non
 def test_a_device_is_found_by_serial_or_by_name_without_accents(commune: Commune, text: str) -> None:
     page = world.client_of(commune.officer).get("/thiet-bi/", {"q": text}).content.decode()
     assert "PKI-000777" in page
+
+
+def test_a_system_is_found_by_its_name_without_accents(commune: Commune) -> None:
+    system = Subscriber.objects.create(
+        kind=Subscriber.Kind.DEVICE,
+        agency=commune.commune,
+        managing_agency=commune.commune,
+        name="Cổng Dịch vụ công – ĐIỀU HÀNH",
+    )
+    world.make_token("SYS-1", subscriber=system, certificate=world.make_certificate(system))
+    client = world.client_of(commune.clerk)
+    for register in ("/thiet-bi/", "/chung-thu/"):
+        for text, found in (("dich vu CONG dieu hanh", True), ("hanh dieu", True), ("dich vu tu", False)):
+            page = client.get(register, {"q": text}).content.decode()
+            assert (system.name in page) is found, (register, text)
 
 
 @pytest.mark.parametrize("text", ["nguyen duc binh", "00077", "77", "%", "%%%", "\\"])
