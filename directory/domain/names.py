@@ -2,7 +2,6 @@
 
 import unicodedata
 
-
 # Letters of other languages that look like Đ and come out of old fonts and code pages; Vietnamese has none of them.
 LOOKS_LIKE_D = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"})
 

@@ -94,10 +94,10 @@ def test_a_system_is_found_by_its_name_without_accents(commune: Commune) -> None
     )
     world.make_token("SYS-1", subscriber=system, certificate=world.make_certificate(system))
     client = world.client_of(commune.clerk)
-    for register in ("/thiet-bi/", "/chung-thu/"):
+    for address in ("/thiet-bi/", "/chung-thu/"):
         for text, found in (("dich vu CONG dieu hanh", True), ("hanh dieu", True), ("dich vu tu", False)):
-            page = client.get(register, {"q": text}).content.decode()
-            assert (system.name in page) is found, (register, text)
+            page = client.get(address, {"q": text}).content.decode()
+            assert (system.name in page) is found, (address, text)
 
 
 @pytest.mark.parametrize("text", ["nguyen duc binh", "00077", "77", "%", "%%%", "\\"])
