@@ -12,17 +12,20 @@ from requests_workflow.views.loading import Case
 
 # In the place of the sending body's name.
 OWN = ""
+SUBSCRIBER, RECEIVER, DEPARTMENT = OTHERS = ("thuê bao", "người nhận", "Sở được ủy quyền")
 # A row that the provider has answered: what is still to be done about it, and by whom. The first is done first.
 ROW_MOVES = {
     "supplement": ("Bổ sung cho dòng này", OWN),
+    "file": ("Nhập tệp chứng thư của Cục", OWN),
+    "activation": ("Kích hoạt, ký thử rồi xác nhận", SUBSCRIBER),
     "issued": ("Nhận thiết bị", OWN),
-    "device_at_department": ("Chuyển thiết bị cho cơ quan", "Sở được ủy quyền"),
+    "device_at_department": ("Chuyển thiết bị cho cơ quan", DEPARTMENT),
     "device_received": ("Bàn giao thiết bị", OWN),
-    "handover_offered": ("Xác nhận đã nhận thiết bị", "người nhận"),
+    "handover_offered": ("Xác nhận đã nhận thiết bị", RECEIVER),
     "handed_over": ("Lập, ký, gửi Mẫu số 07", OWN),
     "granted": ("Cài đặt chứng thư mới rồi xác nhận", "thuê bao hoặc cán bộ của cơ quan"),
     "revoked": ("Thu hồi thiết bị, gửi Mẫu số 08 hoặc 09", OWN),
-    "recovered": ("Đặt mật khẩu mới rồi xác nhận", "thuê bao"),
+    "recovered": ("Đặt mật khẩu mới rồi xác nhận", SUBSCRIBER),
 }
 # What the provider itself does; the tables of next steps name what is written down of it.
 PROVIDER_MOVES = {
@@ -50,7 +53,8 @@ def next_moves(*, case: Case, rows: Sequence[Request]) -> dict[str, Any]:
     tally = _tally(dossier, rows)
     if dossier.state in dossier.kind.dossier.final:
         return {"moves": [], "clock": "", "recorded": "", "tally": tally}
-    of_rows = row_moves([row.state for row in rows], sender=dossier.managing_agency.name) if dossier.answered_at else []
+    waits = [waits_for(state=row.state, medium=row.medium, has_file=row.certificate_id is not None) for row in rows]
+    of_rows = row_moves(waits, sender=dossier.managing_agency.name) if dossier.answered_at else []
     steps = dossier.kind.next_steps
     with_provider = _is_with_provider(dossier) and dossier.state in steps.at_provider
     return {
@@ -61,12 +65,16 @@ def next_moves(*, case: Case, rows: Sequence[Request]) -> dict[str, Any]:
     }
 
 
-def row_moves(states: Sequence[str], *, sender: str) -> list[dict[str, Any]]:
-    """[{"what", "who", "count"}] for the states of rows that still wait for something, the first move first.
+def waits_for(*, state: str, medium: str, has_file: bool) -> str:
+    """The key of ROW_MOVES for a row in `state`; `has_file`: its certificate is in the register."""
+    if state in ("issued", "granted") and not has_file:
+        return "file"
+    return "activation" if state == "issued" and medium != Request.Medium.TOKEN else state
 
-    `sender` is the name of the sending body.
-    """
-    found = Counter(states)
+
+def row_moves(waits: Sequence[str], *, sender: str) -> list[dict[str, Any]]:
+    """[{"what", "who", "count"}] for what rows wait for (waits_for), the first move first; `sender` names a body."""
+    found = Counter(waits)
     return [
         {"what": what, "who": sender if who == OWN else who, "count": found[state]}
         for state, (what, who) in ROW_MOVES.items()

@@ -1,5 +1,7 @@
 """The first page after sign-in, and the list of all visible dossiers."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.db.models import Q
@@ -8,10 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from certificates.selectors.scope import reads_others
 from directory.domain.names import fold
 from directory.domain.roles import Role
 from directory.policies import REGISTERS, SIGNED_IN, ActorRequest, policy
-from requests_workflow.models import Dossier
+from requests_workflow.models import Dossier, Request
 from requests_workflow.procedures.registry import KINDS
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER
 from requests_workflow.selectors.calendar import load_calendar
@@ -19,14 +22,19 @@ from requests_workflow.selectors.dossiers import rows_named, visible_to
 from requests_workflow.selectors.expiry import expiring_for, own_expiring
 from requests_workflow.selectors.facts import profile_of
 from requests_workflow.selectors.handovers import missing_notices, waiting_receipts
-from requests_workflow.selectors.worklist import copies_to_acknowledge, waiting_for
+from requests_workflow.selectors.worklist import Waiting, copies_to_acknowledge, waiting_for
+from requests_workflow.views.next_move import OTHERS, OWN, row_moves, waits_for
 from requests_workflow.views.old_cases import ENTERERS
+from requests_workflow.views.own_things import own_things
 from requests_workflow.views.presenting import deadline_words, state_tag
+from tokens.selectors.keeping import waiting_changes
 
 PAGE = 25
 # The procedure that the department decides itself, by a check list.
 CHECKED = "token_recovery"
 ACKNOWLEDGE = "Ghi nhận bản sao đến"
+LOOK = "Xem hồ sơ"
+STANDING = ("dossier_id", "state", "medium", "has_file")
 # Of all procedures; a state means the same wherever it bears the same name.
 STATES = {state: label for kind in KINDS.values() for state, label in kind.dossier.states.items()}
 
@@ -39,13 +47,17 @@ def worklist(request: HttpRequest) -> HttpResponse:
     waiting = waiting_for(actor, now=now)
     calendar = load_calendar() if waiting.dossiers else None
     copies = set(copies_to_acknowledge(actor))
+    moves = first_moves(waiting.dossiers)
+    own_bodies = {membership.agency.pk for membership in actor.memberships}
     rows = [
         {
             "dossier": dossier,
             "url": next_url(dossier),
             "action": ACKNOWLEDGE
             if dossier.pk in copies
-            else next_action(dossier, recorded=Role.PROVIDER_OFFICER not in actor.roles),
+            else moves.get(dossier.pk) or next_action(dossier, recorded=Role.PROVIDER_OFFICER not in actor.roles),
+            # Whoever works for one body need not read its name on every line.
+            "agency": "" if dossier.managing_agency_id in own_bodies else dossier.managing_agency.name,
             "state": state_tag(dossier.state, kind=dossier.kind),
             "due": deadline_words(dossier=dossier, profile=profile_of(dossier), now=now, calendar=calendar)
             if calendar
@@ -53,12 +65,17 @@ def worklist(request: HttpRequest) -> HttpResponse:
         }
         for dossier in waiting.dossiers
     ]
+    notices = missing_notices(actor=actor, now=now)
+    expiring = expiring_for(actor=actor, now=now, limit=5)
     context = {
         "rows": rows,
         "waiting": waiting,
-        "missing_notices": missing_notices(actor=actor, now=now),
+        "parts": _parts(waiting, notices=len(notices), expiring=expiring.to_file if expiring else 0),
+        "missing_notices": notices,
         "receipts": list(waiting_receipts(actor)[:PAGE]),
-        "expiring": expiring_for(actor=actor, now=now, limit=5),
+        "keeper_changes": list(waiting_changes(actor)[:PAGE]),
+        "expiring": expiring,
+        "own": own_things(actor=actor, now=now) if not reads_others(actor) else None,
         "own_expiring": own_expiring(actor=actor, now=now),
         "may_draft": bool({Role.CLERK, Role.CONTACT_OFFICER} & actor.roles),
         "may_enter": Role.DEPARTMENT_OFFICER in actor.roles,
@@ -67,12 +84,45 @@ def worklist(request: HttpRequest) -> HttpResponse:
     return render(request, "requests_workflow/worklist.html", context)
 
 
+def _parts(waiting: Waiting, *, notices: int, expiring: int) -> list[dict[str, Any]]:
+    """The parts of a long page, as links with counts (components/tabs.html); none where there is one part or none."""
+    parts = (
+        ("thieu-mau-07", "Chưa gửi Mẫu số 07", notices),
+        ("bao-khoa", "Thiết bị báo bị khóa", len(waiting.lock_reports)),
+        ("ho-so", "Hồ sơ", waiting.total),
+        ("thu-hoi-thiet-bi", "Thu hồi thiết bị", len(waiting.returns)),
+        ("ban-sao", "Bản sao", len(waiting.copies)),
+        ("sap-het-han", "Chứng thư sắp hết hạn", expiring),
+    )
+    found = [
+        {"url": f"#{key}", "label": label, "count": count, "current": False} for key, label, count in parts if count
+    ]
+    return found if len(found) > 1 else []
+
+
+def first_moves(dossiers: Sequence[Dossier]) -> dict[int, str]:
+    """Primary key -> what is done first in a case whose rows stand apart since it was answered; one query."""
+    answered = [dossier.pk for dossier in dossiers if dossier.state == "answered"]
+    if not answered:
+        return {}
+    waits: dict[int, list[str]] = defaultdict(list)
+    rows = Request.objects.filter(dossier_id__in=answered).annotate(has_file=Q(certificate__isnull=False))
+    for dossier, state, medium, has_file in rows.order_by().values_list(*STANDING).distinct():
+        waits[dossier].append(waits_for(state=state, medium=medium, has_file=has_file))
+    found = {dossier: row_moves(keys, sender=OWN) for dossier, keys in waits.items()}
+    return {
+        dossier: next((move["what"] for move in moves if move["who"] not in OTHERS), LOOK)
+        for dossier, moves in found.items()
+        if moves
+    }
+
+
 def next_action(dossier: Dossier, *, recorded: bool) -> str:
     """The label of the next act; `recorded`: what the provider did is written down by somebody else."""
     steps = dossier.kind.next_steps
     if recorded and dossier.recipient_function == PROVIDER and dossier.state in steps.recorded_actions:
         return steps.recorded_actions[dossier.state]
-    return steps.actions.get(dossier.state, "Xem hồ sơ")
+    return steps.actions.get(dossier.state, LOOK)
 
 
 def next_url(dossier: Dossier) -> str:

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from requests_workflow.models import Dossier
 from requests_workflow.procedures.registry import KINDS
-from requests_workflow.views.next_move import PROVIDER_MOVES, ROW_MOVES, row_moves
+from requests_workflow.views.next_move import PROVIDER_MOVES, ROW_MOVES, row_moves, waits_for
 from tests.cases.driver import user
 from tests.cases.issue_driver import IssueDriver
 from tests.workflow_pages.desk import (  # noqa: F401  the demo, driven
@@ -68,3 +68,10 @@ def test_every_state_in_which_somebody_waits_has_a_move_in_words():
             assert table.keys() <= steps.actions.keys(), kind.code
     of_rows = {state for kind in KINDS.values() for state in kind.request.states if state not in kind.request.final}
     assert of_rows - ROW_MOVES.keys() == {"pending", "accepted", "sent"}
+
+
+def test_a_row_waits_first_for_its_certificate_and_without_a_device_for_its_subscriber():
+    assert waits_for(state="issued", medium="token", has_file=False) == "file"
+    assert waits_for(state="issued", medium="token", has_file=True) == "issued"
+    assert waits_for(state="issued", medium="sim_pki", has_file=True) == "activation"
+    assert waits_for(state="handed_over", medium="token", has_file=True) == "handed_over"
