@@ -12,9 +12,8 @@ def delegation_of(dossier: Dossier) -> Delegation | None:
     """The decision by which its signer signs, with the people and bodies it names; None for a leader."""
     if dossier.signer_delegation_id is None:
         return None
-    return Delegation.objects.select_related("agency", "delegate__person", "source__agency", "source__delegate").get(
-        pk=dossier.signer_delegation_id
-    )
+    people = ("delegator__person", "delegate__person", "source__delegate")
+    return Delegation.objects.select_related("agency", "source__agency", *people).get(pk=dossier.signer_delegation_id)
 
 
 def delegation_in_force(*, dossier: Dossier, now: datetime) -> bool:

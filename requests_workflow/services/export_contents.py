@@ -12,6 +12,7 @@ from requests_workflow.documents.requesting import RequestForm
 from requests_workflow.models import Dossier
 from requests_workflow.regulations.profile import FormRef, Profile
 from requests_workflow.selectors.facts import profile_of
+from requests_workflow.selectors.signing_delegation import delegation_of
 from requests_workflow.services import issue_papers, papers, request_papers
 from requests_workflow.services.channel_files import Contents, Field
 from requests_workflow.services.errors import WorkflowError
@@ -75,10 +76,17 @@ def _letter(dossier: Dossier, *, day: date, form: str, count: int) -> tuple[Fiel
         ("copies", "Nơi nhận bản sao", "; ".join(_copy_words(copy.agency) for copy in copies)),
         ("signer", "Người ký", signer),
         ("signer_title", "Chức vụ người ký", title),
+        ("signer_delegation", "Được giao ký", _delegated(dossier)),
         ("signing_way", "Hình thức ký", dossier.get_signing_way_display()),
         ("count", "Số dòng", str(count)),
         ("reason", "Lý do đề nghị", dossier.reason),
     )
+
+
+def _delegated(dossier: Dossier) -> str:
+    """By which decision the signer signs and who gave it; "" for a leader."""
+    delegation = delegation_of(dossier)
+    return f"{delegation.words}, do {delegation.delegator.get_full_name()} giao" if delegation else ""
 
 
 def _said_beside(printed: Printed) -> tuple[Field, ...]:

@@ -147,7 +147,8 @@ def _delegation_note(case: Case) -> str:
     if delegation is None:
         return ""
     gone = case.dossier.state in BEFORE_SIGNING and not delegation_in_force(dossier=case.dossier, now=case.now)
-    return f"{delegation.words}. Không còn hiệu lực: chọn người ký khác." if gone else f"{delegation.words}."
+    by = f"{delegation.words}. Người giao ký: {delegation.delegator.get_full_name()}."
+    return f"{by} Không còn hiệu lực: chọn người ký khác." if gone else by
 
 
 def _profile_note(case: Case) -> str:

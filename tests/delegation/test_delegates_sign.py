@@ -17,6 +17,7 @@ from requests_workflow.selectors.worklist import waiting_dossiers
 from requests_workflow.services.draft_rows import RowInput
 from requests_workflow.services.drafting import DraftInput, update_draft
 from requests_workflow.services.errors import InvalidInput, Refused
+from requests_workflow.services.export_contents import contents_of
 from tests.cases.conftest import drive, opening, world  # noqa: F401  the demo, laid out for each test
 from tests.cases.driver import Driver, agency, token_of, user
 from tests.world import BEGINNING, client_of
@@ -75,7 +76,10 @@ def test_the_delegate_signs_and_the_paper_names_both_titles(drive: Driver) -> No
     assert "TM. ỦY BAN NHÂN DÂN" not in text
     assert "Nguyễn Thị Hạnh" in text
     page = client_of(user("vanphong")).get(f"/ho-so/{dossier.public_id}/").content.decode()
-    assert f"{WORDS}." in page
+    head = user("chutich").get_full_name()
+    assert f"{WORDS}. Người giao ký: {head}." in page
+    letter = {one.key: one.value for one in contents_of(dossier=dossier, now=drive.now).document}
+    assert (letter["signer"], letter["signer_delegation"]) == ("Nguyễn Thị Hạnh", f"{WORDS}, do {head} giao")
     # Signed by right: what happens to the decision afterwards does not touch the paper, nor the page.
     drive.now += timedelta(days=30)
     assert not delegation_in_force(dossier=dossier, now=drive.now)
