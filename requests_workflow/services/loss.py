@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
+from certificates.models import Certificate
 from directory.domain.roles import Role
 from directory.models import Agency, User
 from directory.selectors.roles import actor_for, body_with_function, holders_of
@@ -81,9 +82,9 @@ def report_loss(
     drafter = _drafter(token=token, body=body, by=by, now=now)
     not_opened: list[str] = []
 
-    def begin(procedure: str, row: FormRow) -> Dossier | None:
+    def begin(procedure: str, *rows: FormRow) -> Dossier | None:
         try:
-            return create_draft(agency=body, rows=[row], by=drafter, now=now, procedure=procedure, acting=by)
+            return create_draft(agency=body, rows=rows, by=drafter, now=now, procedure=procedure, acting=by)
         except WorkflowError as error:
             # Its own savepoint was rolled back; nothing else was.
             not_opened.append(f"Chưa mở được hồ sơ “{kind_of(procedure).title}”: {error}")
@@ -97,11 +98,9 @@ def report_loss(
     if not _is_open(token, "device_loss"):
         loss = begin("device_loss", row)
     revocation = None
-    certificate = token.certificate
-    if certificate is not None and certificate.is_in_force(at=now) and not _is_open(token, "revocation"):
-        revocation = begin(
-            "revocation", FormRow(certificate_id=certificate.public_id, cells={"reason_code": "device_lost"})
-        )
+    if not _is_open(token, "revocation") and (certificates := _in_force(token, now=now)):
+        lost = [FormRow(certificate_id=one.public_id, cells={"reason_code": "device_lost"}) for one in certificates]
+        revocation = begin("revocation", *lost)
     opened = [one for one in (revocation, loss) if one is not None]
     report.case_refs = ", ".join(one.code for one in opened)
     report.save(update_fields=["case_refs"])
@@ -143,6 +142,14 @@ def _drafter(*, token: Token, body: Agency, by: User, now: datetime) -> User:
         "Cơ quan chưa có cán bộ đầu mối trên hệ thống nên chưa báo mất qua đây được. Gọi điện cho cơ quan quản lý trực "
         "tiếp ngay."
     )
+
+
+def _in_force(token: Token, *, now: datetime) -> list[Certificate]:
+    """The certificate on the device, and one that was granted in its place and waits to be installed there: it may
+    have the same key."""
+    granted = Request.objects.filter(token=token, procedure="certificate_update", state="granted")
+    about = Q(pk=token.certificate_id) | Q(pk__in=granted.values("certificate"))
+    return list(Certificate.objects.in_force(at=now).filter(about).defer("der").order_by("pk"))
 
 
 def _is_open(token: Token, procedure: str) -> bool:

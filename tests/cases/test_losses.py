@@ -92,6 +92,22 @@ def test_lost_before_the_answer_the_revocation_ends_with_it(forms, case):
     assert {one.token for one in DeviceReturn.objects.filter(case_ref=case.code)} == {device("nc_bi_khoa")}
 
 
+def test_a_renewed_certificate_that_waits_for_the_lost_device_is_revoked_with_the_old_one(forms):
+    token = token_of("phochutich")
+    assert token.certificate is not None
+    asked = FormRow(certificate_id=token.certificate.public_id, cells={"renew": "x"})
+    renewal = forms.answered(forms.provider_received(forms.form_sent("certificate_update", asked)), granted=[1])
+    new_file = forms.renewed_key(forms.row(renewal, 1)).der
+    forms.take_matches(forms.upload_certificates(renewal, files=[("moi.cer", new_file)]))
+    made = report(forms, token, by="phochutich")
+    assert made.revocation is not None
+    named = [row.certificate for row in made.revocation.requests.order_by("position")]
+    assert named == [token.certificate, forms.row(renewal, 1).certificate]
+    answered = forms.provider_received(forms.dispatch(forms.make_official(made.revocation, number="161")))
+    answered = forms.answered(answered, granted=[1, 2])
+    assert {row.certificate.status for row in answered.requests.select_related("certificate")} == {"revoked"}
+
+
 def test_lost_after_the_revocation_the_duty_ends_as_a_loss(forms, case):
     case = forms.answered(case, granted=[1, 2])
     made = report(forms, token_of("daumoi"), by="vanphong")
