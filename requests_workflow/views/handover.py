@@ -55,6 +55,11 @@ class Here:
         return any(refusal.code == "subscriber_left" for refusal in self.decision.refusals)
 
     @property
+    def may_have_been_before(self) -> bool:
+        """Who left may have signed a paper before that day."""
+        return self.may_stop and not self.on_screen
+
+    @property
     def stop_url(self) -> str:
         return act_url(dossier=self.row.dossier, act="stop_delivery", row=self.row)
 

@@ -136,6 +136,7 @@ class TestWhoLeft:
         leaver.left_on = issuing.now.date() - timedelta(days=1)
         leaver.save()
         assert "subscriber_left" in issuing.refused(case, "offer_handover", by="vanphong", row=1, condition=INTACT)
+        case = issuing.certificates(case, 1)
         issuing.act(case, "stop_delivery", by="vanphong", row=1, reason="Đã thôi công tác từ hôm qua.")
         stopped = issuing.row(case, 1)
         assert stopped.state == "undelivered"
@@ -149,12 +150,16 @@ class TestWhoLeft:
         leaver.left_on = issuing.now.date()
         leaver.save()
         assert "subscriber_left" in issuing.refused(case, "confirm_receipt", by="thuebaomoi", row=1)
+        case = issuing.certificates(case, 1)
         issuing.act(case, "stop_delivery", by="vanphong", row=1, reason="Đã thôi công tác, giữ lại thiết bị.")
         assert issuing.states(case)[0] == "undelivered"
 
     def test_the_case_closes_when_nobody_is_left_to_get_a_device(self, issuing):
         case = issuing.answer(issuing.issue_sent("nc_moi_ke_toan", "nc_moi_van_hoa"), issued=(1, 2))
         case = issuing.devices(case, 1, 2)
+        early = issuing.refused(case, "stop_delivery", by="vanphong", row=1, reason="Người này đã chuyển công tác.")
+        assert early == {"certificate_not_registered"}
+        case = issuing.certificates(case, 1, 2)
         for position in (1, 2):
             reason = "Người này đã chuyển công tác."
             case = issuing.act(case, "stop_delivery", by="vanphong", row=position, reason=reason)

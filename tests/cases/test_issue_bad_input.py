@@ -162,7 +162,22 @@ def test_who_has_left_gets_no_device_and_the_row_ends_as_not_handed_over(issuing
     person.save(update_fields=["left_on"])
     paper = {"condition": INTACT, "legal_at": issuing.now, "files": {"proof_file": PROOF}}
     assert issuing.refused(case, "record_paper_handover", by="vanphong", row=2, **paper) == {"subscriber_left"}
+    case = issuing.certificates(case, 2)
     assert issuing.act(case, "stop_delivery", by="vanphong", row=2, reason=REASON).state == "closed"
+
+
+def test_a_paper_signed_before_somebody_left_is_taken_in_afterwards(issuing, case):
+    case = issuing.devices(issuing.answer(case, issued=(2,), refused=(1,)), 2)
+    signed_at = issuing.now
+    issuing.now += timedelta(days=3)
+    person = issuing.row(case, 2).person
+    assert person is not None
+    person.left_on = issuing.now.date()
+    person.save(update_fields=["left_on"])
+    paper = {"condition": INTACT, "legal_at": signed_at, "files": {"proof_file": PROOF}}
+    case = issuing.act(case, "record_paper_handover", by="vanphong", row=2, **paper)
+    assert issuing.states(case)[1] == "handed_over"
+    assert Custody.objects.get(token=issuing.row(case, 2).token, until=None).holder_person == person
 
 
 def test_a_certificate_of_somebody_else_stays_out_of_the_register(issuing, case):

@@ -45,6 +45,7 @@ def test_a_certificate_without_a_device_ends_undelivered_when_its_person_leaves(
     case = issuing.issue_sent(row("thuebaosim", medium="sim_pki", sim_pki="Viettel"))
     case = issuing.answer(case, issued=(1,))
     assert case.state == "answered"
+    case = issuing.certificates(case, 1)
     case = issuing.act(case, "stop_delivery", by="vanphong", row=1, reason=LEFT)
     assert (case.state, issuing.states(case)) == ("closed", ["undelivered"])
 

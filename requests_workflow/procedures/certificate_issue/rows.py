@@ -194,6 +194,8 @@ def _stopping() -> tuple[Transition, ...]:
             target="undelivered",
             roles=DRAFTERS,
             clause=clauses.NOT_DELIVERED,
+            # Else nobody could see the certificate of somebody who left, nor ask for its revocation.
+            guards=(rules.HAS_CERTIFICATE,),
             effects=("advance_dossier", "notify_subscriber"),
             needs=frozenset({"reason"}),
         )

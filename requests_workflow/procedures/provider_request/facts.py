@@ -1,6 +1,7 @@
 """What the guards of a request to the provider may know, whatever it asks for."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from requests_workflow.procedures.outgoing_document.facts import DocumentFacts
 from requests_workflow.regulations.profile import PROVIDER
@@ -24,4 +25,5 @@ class ProviderRequestFacts(DocumentFacts):
     has_certificate: bool = False  # the certificate is in the register
     subscriber_id: int | None = None  # None: the subscriber, or the keeper of an organisation's device, has no account
     is_own_row: bool = False  # the actor is the person of this row
-    subscriber_left: bool = False  # no longer works at the agency on the day of `now`
+    subscriber_left: bool = False  # no longer works at the agency on the day of `now`, or of the act in hand
+    subscriber_left_on: date | None = None  # the first day on which that is so; None: not known

@@ -68,6 +68,7 @@ def narrow[F: ProviderRequestFacts](*, facts: F, rows: list[Request], by: User |
                 subscriber_id=accounts.get(person.pk) if person is not None else None,
                 is_own_row=own is not None and ids[row.pk] == own,
                 subscriber_left=person is not None and has_left(person=person, agency=agency, now=facts.now),
+                subscriber_left_on=_left_on(person=person, agency=agency),
             )
         )
     return narrowed
@@ -78,6 +79,11 @@ def has_left(*, person: Person, agency: Agency, now: datetime) -> bool:
     if person.left_on is not None and person.left_on <= now.astimezone(VIETNAM).date():
         return True
     return not person.agency.path.startswith(agency.path)
+
+
+def _left_on(*, person: Person | None, agency: Agency) -> date | None:
+    """The day on record; None for somebody who works elsewhere now, since nobody wrote down from when."""
+    return person.left_on if person is not None and person.agency.path.startswith(agency.path) else None
 
 
 def row_notes(

@@ -191,6 +191,7 @@ LOSS_ROWS = (
 AFTER_SENDING = {
     "sent": {
         "clerk": {"record_return_receipt"},
+        "contact_officer": {"record_return_receipt"},
         "registry_clerk": {"record_return_receipt"},
         "department_officer": {"record_return_receipt"},
         "provider_officer": {"record_return_receipt"},

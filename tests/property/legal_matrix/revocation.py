@@ -49,6 +49,7 @@ ROWS = (
     # --- Written down from a notice ---
     Row("Đ17.1c: ghi nhận thông báo thu hồi", *RECORD, "clerk", NOTICE),
     Row("... văn thư nhận thông báo", *RECORD, "registry_clerk", NOTICE),
+    Row("... cán bộ đầu mối nhận thông báo", *RECORD, "contact_officer", NOTICE),
     Row("... Cục tự ghi", *RECORD, "provider_officer", NOTICE, body="recipient"),
     Row(
         "... lãnh đạo không phải người ghi nhận",
@@ -137,7 +138,7 @@ ROW_ACTS = {
 NOTICE_DRAFT = {
     "draft": {
         "clerk": {"record_revocation_notice", "withdraw"},
-        "contact_officer": {"withdraw"},
+        "contact_officer": {"record_revocation_notice", "withdraw"},
         "registry_clerk": {"record_revocation_notice"},
         "department_officer": {"record_revocation_notice"},
         "provider_officer": {"record_revocation_notice"},

@@ -17,6 +17,7 @@ ROWS = (
     # --- A valid dossier is in: the three working days run ---
     Row("NĐ 68 Đ11.2: Cục tiếp nhận hồ sơ hợp lệ, cơ quan ghi nhận", "sent", "record_provider_receipt", "clerk"),
     Row("... văn thư ghi nhận", "sent", "record_provider_receipt", "registry_clerk"),
+    Row("Vĩnh Long Đ9.4: ... cán bộ đầu mối ghi nhận", "sent", "record_provider_receipt", "contact_officer"),
     Row("... Cục tự ghi nhận", "sent", "record_provider_receipt", "provider_officer", body="recipient"),
     Row("... Sở ghi nhận theo bản sao", "sent", "record_provider_receipt", "department_officer", body="recipient"),
     Row(

@@ -54,14 +54,14 @@ ANSWER = {"record_provider_supplement_request", "record_provider_answer", "recor
 LAST_ANSWER = ANSWER - {"record_provider_supplement_request"}
 ANSWERING = {
     "clerk": ANSWER | {"withdraw"},
-    "contact_officer": {"withdraw"},
+    "contact_officer": ANSWER | {"withdraw"},
     "registry_clerk": ANSWER,
     "department_officer": ANSWER,
     "provider_officer": ANSWER,
 }
 FIRST_ANSWER = {
     "clerk": RECEIPT | ANSWER | {"withdraw"},
-    "contact_officer": {"withdraw"},
+    "contact_officer": RECEIPT | ANSWER | {"withdraw"},
     "registry_clerk": RECEIPT | ANSWER,
     "department_officer": RECEIPT | ANSWER,
     "provider_officer": RECEIPT | ANSWER,
@@ -70,7 +70,7 @@ FIRST_ANSWER = {
 # What was asked for may never come: the provider answers or refuses all the same.
 WAITING_FOR_SUPPLEMENT = {
     "clerk": {"supply_supplement", "reopen_for_correction", "withdraw"} | LAST_ANSWER,
-    "contact_officer": {"supply_supplement", "reopen_for_correction", "withdraw"},
+    "contact_officer": {"supply_supplement", "reopen_for_correction", "withdraw"} | LAST_ANSWER,
     "registry_clerk": {"supply_supplement"} | LAST_ANSWER,
     "department_officer": LAST_ANSWER,
     "provider_officer": LAST_ANSWER,

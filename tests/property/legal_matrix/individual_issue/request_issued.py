@@ -96,6 +96,15 @@ SHARED = (
     Row("NĐ 68 Đ17.2c: người được cấp đã thôi việc", "issued", "stop_delivery", "clerk", procedure=REQUEST),
     Row("... SIM PKI, ký số tập trung cũng vậy", "issued", "stop_delivery", "contact_officer", SIM, procedure=REQUEST),
     Row(
+        "... chứng thư phải có trong sổ trước, để còn thu hồi",
+        "issued",
+        "stop_delivery",
+        "clerk",
+        {"has_certificate": False},
+        {"certificate_not_registered": ISSUING},
+        procedure=REQUEST,
+    ),
+    Row(
         "... thiết bị ở Sở thì cơ quan nhận về trước",
         "device_at_department",
         "stop_delivery",

@@ -30,6 +30,13 @@ ROWS = (
         {"route": "provider"},
     ),
     Row(
+        "Vĩnh Long Đ9.4: ... hoặc cán bộ đầu mối",
+        "sent",
+        "record_provider_receipt",
+        "contact_officer",
+        {"route": "provider"},
+    ),
+    Row(
         "Không có Sở được ủy quyền ở nơi chỉ có quy định chung",
         "sent",
         "record_provider_receipt",
