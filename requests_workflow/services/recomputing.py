@@ -21,7 +21,7 @@ from requests_workflow.models import DeadlineRecord, Dossier, Step
 from requests_workflow.regulations.registry import profile_by_code
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.services.recomputing_notices import tell_moved
-from requests_workflow.services.recomputing_returns import move_device_returns
+from requests_workflow.services.recomputing_returns import count_device_returns, move_device_returns
 
 TRANSITION = "recompute_deadline"
 LABEL = "Tính lại hạn do lịch làm việc thay đổi"
@@ -52,11 +52,12 @@ def recompute_open_deadlines(*, days: Collection[date], by: User | None, now: da
 
 
 def count_moves(*, days: Collection[date], calendar: WorkCalendar) -> int:
-    """How many running deadlines of cases would end elsewhere under `calendar`; changes nothing, one query."""
+    """How many running deadlines would end elsewhere under `calendar`; changes nothing, three queries."""
     if not days:
         return 0
     records = _running(days=days).select_related("dossier")
-    return len(moves_of(records=records, days=days, calendar=calendar))
+    cases = len(moves_of(records=records, days=days, calendar=calendar))
+    return cases + count_device_returns(days=days, calendar=calendar)
 
 
 def moves_of(*, records: Iterable[DeadlineRecord], days: Collection[date], calendar: WorkCalendar) -> list[Move]:

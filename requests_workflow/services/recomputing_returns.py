@@ -65,6 +65,14 @@ def move_device_returns(*, days: Collection[date], calendar: WorkCalendar, by: U
     return len(moves)
 
 
+def count_device_returns(*, days: Collection[date], calendar: WorkCalendar) -> int:
+    """How many of these duties would end elsewhere under `calendar`; changes nothing, two queries."""
+    duties = list(_open(days=days).select_related("managing_agency"))
+    codes = {duty.case_ref for duty in duties} - {""}
+    cases = {dossier.code: dossier for dossier in Dossier.objects.filter(code__in=codes)}
+    return sum(_move(duty, cases=cases, days=days, calendar=calendar) is not None for duty in duties)
+
+
 def _open(*, days: Collection[date]) -> QuerySet[DeviceReturn]:
     return DeviceReturn.objects.filter(
         settled_at__isnull=True,

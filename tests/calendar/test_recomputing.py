@@ -166,6 +166,8 @@ def test_the_term_for_giving_devices_back_moves_too(province: Province) -> None:
         for number, ref in enumerate((case.code, case.code, "", "settled"))
     ]
     change = province.propose(CULTURE_DAY)
+    planned = proposed_calendar(changes=[change], calendar=load_calendar())
+    assert count_moves(days={CULTURE_DAY}, calendar=planned) == 3
     assert decide_changes(change_ids=[change.public_id], approve=True, by=province.leader, now=NOW).moved == 3
     connection.check_constraints()
     for duty in duties:
