@@ -9,7 +9,7 @@ from config.local.paths import PROJECT
 from directory.domain.roles import Role
 
 GLOSSARY = PROJECT / "docs" / "thuat-ngu.md"
-APPS = ("directory", "ledger", "certificates", "tokens", "requests_workflow", "signing")
+APPS = ("directory", "ledger", "certificates", "tokens", "requests_workflow", "reporting", "signing")
 MODELS = [model for label in APPS for model in apps.get_app_config(label).get_models()]
 
 
