@@ -4,12 +4,14 @@ from django.urls import include, path
 
 from requests_workflow.views import (
     acts,
+    attachments,
     case,
     certificate_files,
     check_answers,
     checking,
     choose_certificates,
     copies,
+    corner_signing,
     deadline_file,
     devices,
     drafting,
@@ -88,6 +90,13 @@ urlpatterns = [
                 path("ky/<slug:act>/", signing.sign_page, name="sign"),
                 path("tien-do/<uuid:job_id>/", signing.job_page, name="job"),
                 path("tham-dinh/", checking.checking, name="checking"),
+                path("kem-theo/", attachments.attachments, name="attachments"),
+                path("kem-theo/<uuid:document_id>/ky/", corner_signing.sign_file, name="sign_file"),
+                path(
+                    "kem-theo/<uuid:document_id>/ky/<uuid:job_id>/",
+                    corner_signing.sign_file_job,
+                    name="sign_file_job",
+                ),
                 path("tham-dinh/<slug:code>/", checking.override, name="override"),
                 path("tep/<uuid:document_id>/", files.file, name="file"),
                 path("tep/<uuid:document_id>/chu-ky/", files.report, name="report"),

@@ -37,10 +37,10 @@ class AgencyFiles:
     attachments: tuple[AgencyFile, ...]
     scan: AgencyFile | None
 
-    def find(self, source_id: int | None) -> AgencyFile | None:
-        """The file with that source, where it is still one of the dossier's."""
-        both = (*self.attachments, *([self.scan] if self.scan else []))
-        return next((one for one in both if one.source.pk == source_id), None)
+    @property
+    def every(self) -> tuple[AgencyFile, ...]:
+        """Attachments and scan."""
+        return (*self.attachments, *([self.scan] if self.scan else []))
 
 
 def agency_files(dossier: Dossier) -> AgencyFiles:

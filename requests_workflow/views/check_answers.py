@@ -19,6 +19,7 @@ from requests_workflow.forms.fields import new_form_key
 from requests_workflow.forms.individual import medium_value
 from requests_workflow.forms.people_cells import MEDIA
 from requests_workflow.models import Request
+from requests_workflow.selectors.attachments import agency_files
 from requests_workflow.selectors.contact_officers import contact_officer_wanted
 from requests_workflow.selectors.dossiers import may_see_identity
 from requests_workflow.selectors.facts import facts_for
@@ -80,6 +81,7 @@ def check_answers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "lines": lines_of(case, rows),
         "errors": [{"text": text} for text in errors],
         "contact_officer_wanted": wanted,
+        "attachments": len(agency_files(case.dossier).attachments),
         "form_key": new_form_key(),
     }
     return render(request, "requests_workflow/check_answers.html", context, status=409 if errors else 200)

@@ -9,8 +9,11 @@ from django.urls import reverse
 from certificates.models import Certificate
 from requests_workflow.models import Document, Dossier, Notification
 from signing.models import SigningJob
+from requests_workflow.services.corner_preparing import CopyInput, prepare_copy
+from requests_workflow.services.corner_signing import submit as submit_copy
 from signing.services.page_checks import submit
 from tests.cases.driver import Driver, agency, device, token_of, user
+from signing.services.jobs import run_job
 from tests.cases.issue_driver import IssueDriver
 from tests.imports.sheets import checked_list
 from tokens.models import Custody, Token
@@ -76,6 +79,7 @@ def build_cases(driver: Driver) -> Cases:
     checked = submit(data=upload, name="van-ban.pdf", by=user("vanphong"), now=driver.tick())
     notice = Notification.objects.filter(recipient=user("vanphong")).latest("id")
     certificate = Certificate.objects.get(tokens=token_of("thuebao"))
+    copy, copying = copied(sealed, at=driver.tick())
     minutes = given_with_minutes(device("nc_hsm"), at=driver.tick())
     uploaded = checked_list(agency("na_cang"), by=user("vanphong"), now=driver.tick())
     return Cases(
@@ -95,6 +99,8 @@ def build_cases(driver: Driver) -> Cases:
             "signing:verification": {"job_id": str(checked.public_id)},
             "cases_public:notification_read": {"public_id": str(notice.public_id)},
             "thuebao's certificate": {"public_id": str(certificate.public_id)},
+            "cases:sign_file": {"document_id": str(copy.public_id)},
+            "cases:sign_file_job": {"document_id": str(copy.public_id), "job_id": str(copying.public_id)},
             "thuebao's device": {"public_id": str(token_of("thuebao").public_id)},
             "chutich's device": {"public_id": str(token_of("chutich").public_id)},
             "vanthu's device": {"public_id": str(device("seal_na_cang").public_id)},
@@ -109,6 +115,16 @@ def handing_over(issuing: IssueDriver) -> Dossier:
     case = issuing.issue_sent("thuebaomoi", "thuebaocho", "nc_moi_ke_toan", number="132")
     case = issuing.answer(case, issued=(1, 2, 3))
     case = issuing.devices(issuing.certificates(case, 1, 2, 3), 1, 2, 3)
+def copied(source: Document, *, at: datetime) -> tuple[Document, SigningJob]:
+    """vanthu makes a copy of the paper and signs it; the signed one is filed."""
+    given = CopyInput(document_id=source.public_id, form="sao_y", number="05/SY-UBND", day=at.date())
+    case, by = source.dossier.public_id, user("vanthu")
+    prepared = prepare_copy(dossier_id=case, given=given, by=by, now=at)
+    job = submit_copy(dossier_id=case, document_id=prepared.public_id, upload=None, by=by, now=at)
+    run_job(str(job.public_id), now=at)
+    return prepared, job
+
+
     case = issuing.confirmed(issuing.offered(case, 2), 2, by="thuebaocho")
     return issuing.offered(case, 1)
 

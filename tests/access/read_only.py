@@ -40,6 +40,7 @@ READ_ONLY = {
     "cases:case",
     "cases:preview",
     "cases:job",
+    "cases:sign_file_job",
     "cases:file",
     "cases:handover_minutes",
     "cases:row_minutes",

@@ -147,6 +147,11 @@ GET: dict[Row, str] = {
     ("cases:list", ""):                                   "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 404 200 200",
     # Lists hold identity data: for who drafts at the agency, and nobody else.
     ("cases:imports", ""):                                "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
+    # Whoever sees the whole case; what vanthu prepared to sign is signed by vanthu.
+    ("cases:attachments", "draft"):                       "302 404 200 200 200 200 200 404 404 404 404 404 404 200 200 404 404 404",
+    ("cases:attachments", "received"):                    "302 404 200 200 200 200 200 404 404 200 200 200 404 200 200 404 404 404",
+    ("cases:sign_file", "received"):                      "302 404 404 404 404 404 200 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:sign_file_job", "received"):                  "302 404 404 404 404 404 200 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:import_template", ""):                        "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
     ("cases:import", "vanphong's list"):                  "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:import_errors", "vanphong's list"):           "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
@@ -282,6 +287,8 @@ POST: dict[Row, str] = {
     ("cases:act", "format approve_format"):               "302 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 404 404",
     ("cases:act", "to_sign return_to_drafter"):           "302 404 404 404 422 409 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:act", "provider record_provider_receipt"):    "302 404 422 404 404 404 422 404 404 404 404 404 422 404 404 404 404 404",
+    ("cases:attachments", "received"):                    "302 404 422 422 422 422 422 404 404 422 422 422 404 422 422 404 404 404",
+    ("cases:sign_file", "received"):                      "302 404 404 404 404 404 422 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:act", "received accept"):                     "302 404 404 404 404 404 404 404 404 409 404 404 404 404 404 404 404 404",
     ("cases:act", "received propose_refusal"):            "302 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 404",
     ("cases:row_act", "received refuse_row"):             "302 404 404 404 404 404 404 404 404 409 404 404 404 404 404 404 404 404",

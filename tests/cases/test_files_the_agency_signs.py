@@ -5,6 +5,7 @@ import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -16,7 +17,8 @@ from requests_workflow.selectors.checks import check_lines
 from requests_workflow.selectors.facts import seal_fingerprints
 from requests_workflow.services.attachments import attach, remove
 from requests_workflow.services.channel_exports import export_for_channel
-from requests_workflow.services.corner_signing import CopyInput, prepare_copy, prepare_file, submit
+from requests_workflow.services.corner_preparing import CopyInput, prepare_copy, prepare_file
+from requests_workflow.services.corner_signing import submit
 from requests_workflow.services.documents import Incoming, read
 from requests_workflow.services.errors import InvalidInput, WorkflowError
 from signing.models import SigningJob
@@ -132,7 +134,7 @@ def test_what_comes_back_wrong_is_not_taken(drive: Driver, case: Dossier):
     source = agency_files(case).attachments[0].source
     paper = prepared(drive, case, source)
     good = signed_in_corner(drive, paper)
-    elsewhere = {"field_name": "khac", "reason": None, "at": drive.now, "stamp_lines": ["UBND"]}
+    elsewhere: dict[str, Any] = {"field_name": "khac", "reason": None, "at": drive.now, "stamp_lines": ["UBND"]}
     key = seal_key("na_cang", drive)
     name, _ = corner_field(data=read(paper))
     wrong = {
@@ -311,8 +313,8 @@ def test_a_picture_is_no_scan_to_seal(drive: Driver):
 
 def copied(drive: Driver, dossier: Dossier, *, by: str = "vanthu", **changes) -> Document:
     source = Document.objects.filter(dossier=dossier, kind="form_sealed").latest("id")
-    given = {"document_id": source.public_id, "form": "sao_y", "number": "05/SY-UBND", "day": TODAY} | changes
-    return prepare_copy(dossier_id=dossier.public_id, given=CopyInput(**given), by=user(by), now=drive.tick())
+    given: dict[str, Any] = {"document_id": source.public_id, "form": "sao_y", "number": "05/SY-UBND", "day": TODAY}
+    return prepare_copy(dossier_id=dossier.public_id, given=CopyInput(**given | changes), by=user(by), now=drive.tick())
 
 
 def test_an_electronic_copy_says_what_it_is_and_keeps_the_signatures_of_the_original(drive: Driver, case: Dossier):
