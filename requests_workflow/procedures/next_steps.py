@@ -9,7 +9,9 @@ from directory.domain.roles import Role
 DRAFTERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER})
 OFFICER = frozenset({Role.DEPARTMENT_OFFICER})
 PROVIDER = frozenset({Role.PROVIDER_OFFICER})
-RECORDERS = frozenset({Role.CLERK, Role.REGISTRY_CLERK})
+# Who writes down at the sending body what the provider did, and who hands in the scan of a paper signed by hand.
+RECORDERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER, Role.REGISTRY_CLERK})
+SCANNERS = frozenset({Role.CLERK, Role.REGISTRY_CLERK})
 
 # The same for every văn bản đề nghị. In "leader_review" it is the chosen signer alone.
 DOCUMENT_AT_AGENCY = MappingProxyType(

@@ -10,7 +10,7 @@ from directory.domain.roles import Role
 from directory.models import Agency, Subscriber
 from directory.selectors.roles import Actor
 from requests_workflow.models import Dossier, DossierCopy, Request
-from requests_workflow.procedures.next_steps import RECORDERS
+from requests_workflow.procedures.next_steps import RECORDERS, SCANNERS
 from requests_workflow.procedures.registry import KINDS, ProcedureKind
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER
 from requests_workflow.selectors.copies import TrackedCopy, copies_to_look_after
@@ -113,7 +113,7 @@ def _at_agency(kind: ProcedureKind, role: Role, agency: Agency, actor: Actor) ->
     if "leader_review" in states:
         states.discard("leader_review")
         condition |= Q(state="leader_review", signer=actor.user)
-    if role in RECORDERS:
+    if role in SCANNERS:
         condition |= bodies & Q(state="leader_review", signing_way=Dossier.SigningWay.WET_SCAN)
     if states:
         condition |= bodies & Q(state__in=states, entered_by_department=False)

@@ -17,7 +17,7 @@ from requests_workflow.views.certificate_drafts import Grid, check_context, edit
 from requests_workflow.views.loading import Case
 
 RECORDING = "record_revocation_notice"
-ANOTHER_RECORDS = "Đã lưu danh sách. Việc ghi nhận thông báo thu hồi do người soạn thảo hoặc văn thư của cơ quan làm."
+ANOTHER_RECORDS = "Đã lưu danh sách. Việc ghi nhận thông báo thu hồi do người soạn thảo, cán bộ đầu mối hoặc văn thư của cơ quan làm."
 GRID = Grid(
     keys=revocation.KEYS,
     by="certificate",

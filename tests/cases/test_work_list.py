@@ -130,7 +130,7 @@ def test_through_the_reviews_of_a_department(drive: Driver):
 
 def test_on_the_way_to_the_provider(drive: Driver):
     dossier = drive.sent([device("nc_hsm")], channel="dichvucong")
-    recorders = {"cuc", "vanphong", "vanthu"}
+    recorders = {"cuc", "vanphong", "daumoi", "vanthu"}
     assert agree(drive, dossier) == recorders
     dossier = drive.act(dossier, "record_provider_receipt", by="cuc", legal_at=drive.now, files={"proof_file": PROOF})
     assert agree(drive, dossier) == recorders

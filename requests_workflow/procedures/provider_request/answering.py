@@ -1,7 +1,8 @@
 """What happens to a request after it was sent: through the department or straight to the provider, and its answer.
 
-The provider's answer comes as a letter or on its portal. The sending body writes it down, or the department from its
-copy, or the provider's own officer; no path needs the provider to sign in (NĐ 68/2024 Điều 4, Điều 11 khoản 2).
+The provider's answer comes as a letter or on its portal, or to the contact officer's address. The sending body writes
+it down (clerk, contact officer or văn thư: Vĩnh Long Điều 9 khoản 4 makes the contact officer answer for the whole of
+issue, renewal and revocation), or the department from its copy, or the provider's own officer; no path needs the provider to sign in (NĐ 68/2024 Điều 4, Điều 11 khoản 2).
 """
 
 from directory.domain.roles import Role
@@ -12,7 +13,9 @@ from requests_workflow.procedures.provider_request import clauses, rules
 from requests_workflow.procedures.provider_request.clauses import RequestClauses
 from requests_workflow.procedures.provider_request.routing import OFFICER, THROUGH
 
-RECORDERS = frozenset({Role.CLERK, Role.REGISTRY_CLERK, Role.DEPARTMENT_OFFICER, Role.PROVIDER_OFFICER})
+RECORDERS = frozenset(
+    {Role.CLERK, Role.CONTACT_OFFICER, Role.REGISTRY_CLERK, Role.DEPARTMENT_OFFICER, Role.PROVIDER_OFFICER}
+)
 ANSWER = frozenset({"answer_reference", "proof_file", "legal_time"})
 STRAIGHT = "cơ quan gửi thẳng Cục CTS&BMTT"
 # Where the provider may have the dossier: straight, or from the department.

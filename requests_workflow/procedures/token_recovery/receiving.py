@@ -9,7 +9,7 @@ from requests_workflow.procedures.token_recovery import clauses, rules
 OFFICER = frozenset({Role.DEPARTMENT_OFFICER})
 LEADER = frozenset({Role.DEPARTMENT_LEADER})
 # Who may write down what the provider did: the sender's people with proof in hand, or the provider's own officer.
-PROVIDER_RECORDERS = frozenset({Role.CLERK, Role.REGISTRY_CLERK, Role.PROVIDER_OFFICER})
+PROVIDER_RECORDERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER, Role.REGISTRY_CLERK, Role.PROVIDER_OFFICER})
 CLOCK = Deadline("recovery_deadline", "valid_receipt", clauses.RECOVERY)
 AT_DEPARTMENT = "Sở được ủy quyền tiếp nhận"
 AT_PROVIDER = "Cục CTS&BMTT tiếp nhận"
