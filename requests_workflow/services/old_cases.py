@@ -116,7 +116,7 @@ def record_old_case(*, agency: Agency, case: OldCase, proof: Incoming, by: User,
         comment=case.reason,
         clause=kind.form(profile).clause.cite(),
     )
-    _rows(dossier=dossier, case=case, profile=profile, by=by, now=now)
+    of_rows = _rows(dossier=dossier, case=case, profile=profile, by=by, now=now)
     _clock(dossier=dossier, profile=profile, now=now)
     dossier.save()
     file_document(dossier=dossier, kind=Document.Kind.WET_SCAN, data=proof.data, name=proof.name, by=by, now=now)
@@ -126,7 +126,12 @@ def record_old_case(*, agency: Agency, case: OldCase, proof: Incoming, by: User,
         object_id=str(dossier.public_id),
         by=by,
         at=now,
-        payload={"dossier": dossier.code, "step": step.pk, "profile": dossier.profile_code, "rows": len(case.rows)},
+        payload={
+            "dossier": dossier.code,
+            "steps": [step.pk, *(one.pk for one in of_rows)],
+            "profile": dossier.profile_code,
+            "rows": len(case.rows),
+        },
     )
     return dossier
 
@@ -173,7 +178,8 @@ def _check(*, agency: Agency, case: OldCase, now: datetime) -> None:
         raise InvalidInput(*errors)
 
 
-def _rows(*, dossier: Dossier, case: OldCase, profile: Profile, by: User, now: datetime) -> None:
+def _rows(*, dossier: Dossier, case: OldCase, profile: Profile, by: User, now: datetime) -> list[Step]:
+    """Writes the rows; returns the step of each."""
     form = dossier.kind.form(profile)
     rows = Request.objects.bulk_create(
         Request(
@@ -186,7 +192,7 @@ def _rows(*, dossier: Dossier, case: OldCase, profile: Profile, by: User, now: d
         )
         for position, row in enumerate(case.rows, start=1)
     )
-    Step.objects.bulk_create(
+    return Step.objects.bulk_create(
         Step(
             dossier=dossier,
             request=row,

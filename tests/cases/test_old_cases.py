@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from directory.ledger.models import LedgerEntry
 from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.models import Dossier
 from requests_workflow.regulations.registry import profile_by_code
@@ -60,6 +61,8 @@ def test_it_is_finished_has_its_term_and_nothing_can_be_done_to_it(drive: Driver
     assert not case.is_overdue(at=drive.now)
     assert case.deadlines.get().superseded_at is not None
     assert case.documents.count() == 1
+    told = LedgerEntry.objects.get(action="individual_issue.old_case_recorded").payload["steps"]
+    assert sorted(told) == sorted(case.steps.values_list("pk", flat=True))
     assert case.kind.dossier.leaving(case.state) == ()
     with pytest.raises(LookupError):
         perform(dossier_id=case.public_id, act="record_old_case", by=user("vanphong"), now=drive.tick())
