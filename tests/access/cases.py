@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from certificates.models import Certificate
 from requests_workflow.models import Document, Dossier, Notification
-from signing.models import SigningJob
 from requests_workflow.services.corner_preparing import CopyInput, prepare_copy
 from requests_workflow.services.corner_signing import submit as submit_copy
+from signing.models import SigningJob
+from signing.services.jobs import run_job
 from signing.services.page_checks import submit
 from tests.cases.driver import Driver, agency, device, token_of, user
-from signing.services.jobs import run_job
 from tests.cases.issue_driver import IssueDriver
 from tests.imports.sheets import checked_list
 from tokens.models import Custody, Token
@@ -110,11 +110,6 @@ def build_cases(driver: Driver) -> Cases:
     )
 
 
-def handing_over(issuing: IssueDriver) -> Dossier:
-    """One device offered, one that its subscriber confirmed, one here for somebody without an account."""
-    case = issuing.issue_sent("thuebaomoi", "thuebaocho", "nc_moi_ke_toan", number="132")
-    case = issuing.answer(case, issued=(1, 2, 3))
-    case = issuing.devices(issuing.certificates(case, 1, 2, 3), 1, 2, 3)
 def copied(source: Document, *, at: datetime) -> tuple[Document, SigningJob]:
     """vanthu makes a copy of the paper and signs it; the signed one is filed."""
     given = CopyInput(document_id=source.public_id, form="sao_y", number="05/SY-UBND", day=at.date())
@@ -125,6 +120,11 @@ def copied(source: Document, *, at: datetime) -> tuple[Document, SigningJob]:
     return prepared, job
 
 
+def handing_over(issuing: IssueDriver) -> Dossier:
+    """One device offered, one that its subscriber confirmed, one here for somebody without an account."""
+    case = issuing.issue_sent("thuebaomoi", "thuebaocho", "nc_moi_ke_toan", number="132")
+    case = issuing.answer(case, issued=(1, 2, 3))
+    case = issuing.devices(issuing.certificates(case, 1, 2, 3), 1, 2, 3)
     case = issuing.confirmed(issuing.offered(case, 2), 2, by="thuebaocho")
     return issuing.offered(case, 1)
 
