@@ -1,5 +1,7 @@
 """The periodic report in sentences: what the leader reads and signs, and what stands above the tables."""
 
+from typing import Any
+
 from reporting.domain.movements import CaseCounts, CertificateCounts, SuspensionCounts, TermCounts, TokenCounts, total
 from reporting.domain.periodic import PeriodicReport
 
@@ -18,6 +20,21 @@ def summary_of(report: PeriodicReport) -> tuple[str, ...]:
         _cases(report),
         _terms(report),
     )
+
+
+def headlines_of(report: PeriodicReport) -> list[dict[str, Any]]:
+    """What a leader looks for first: [{"number", "label", "tone"}]; the same numbers as the sentences and tables."""
+    certificates = total(CertificateCounts(), *(counts for _, counts in report.certificates))
+    tokens = total(TokenCounts(), *(counts for _, counts in report.tokens))
+    cases = total(CaseCounts(), *(line.cases for line in report.procedures))
+    terms = total(TermCounts(), *(line.counts for line in report.terms))
+    late = terms.late + terms.overdue
+    return [
+        {"number": certificates.closing, "label": f"chứng thư cuối kỳ (đầu kỳ {certificates.opening})", "tone": "info"},
+        {"number": tokens.closing, "label": f"thiết bị cuối kỳ (đầu kỳ {tokens.opening})", "tone": "info"},
+        {"number": cases.received, "label": f"hồ sơ tiếp nhận, {cases.open} đang giải quyết", "tone": "info"},
+        {"number": late, "label": f"hồ sơ quá hạn, {terms.on_time} đúng hạn", "tone": "danger" if late else "success"},
+    ]
 
 
 def _certificates(report: PeriodicReport) -> str:

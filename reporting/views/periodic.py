@@ -14,13 +14,14 @@ from directory.policies import REPORTS, ActorRequest, policy
 from reporting.domain.due import due_notes
 from reporting.domain.periodic import TITLE, PeriodicReport
 from reporting.domain.periodic_tables import Table, tables_of
-from reporting.domain.summary import summary_of
+from reporting.domain.summary import headlines_of, summary_of
 from reporting.forms.periodic import PeriodicFilter, address_of
 from reporting.selectors.periodic import periodic_report
 from reporting.selectors.report_scope import Subject, bodies_to_choose, chosen
 from reporting.services.periodic_pdf import render_periodic_report
 from reporting.services.workbook import write_workbook
-from reporting.views.policies import ANY_REPORT, PERIODIC, SUPERVISION
+from reporting.views.policies import ANY_REPORT, PERIODIC
+from reporting.views.tabs import tabs_of
 from requests_workflow.documents.fonts import UnprintableText
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -66,7 +67,7 @@ def index(request: ActorRequest) -> HttpResponse:
     asked = _asked(request) if request.actor.roles & PERIODIC.roles else None
     context: dict[str, Any] = {
         "recovery": bool(request.actor.roles & REPORTS.roles),
-        "supervision": bool(request.actor.roles & SUPERVISION.roles),
+        "tabs": tabs_of(request),
         "report": None,
     }
     if asked is not None:
@@ -77,6 +78,7 @@ def index(request: ActorRequest) -> HttpResponse:
             "filters": PeriodicFilter(
                 asked.address, today=asked.form.today, bodies=bodies_to_choose(actor=request.actor, also=asked.subject)
             ),
+            "headlines": headlines_of(asked.report),
             "lines": summary_of(asked.report),
             "tables": [_shown(table) for table in tables_of(asked.report)],
             "dates": [
@@ -130,5 +132,7 @@ def _shown(table: Table) -> dict[str, Any]:
         "empty": table.empty,
         "quiet": [str(row[0]) for row in table.rows if not any(row[table.words :])],
         "columns": columns,
-        "rows": [{"cells": [str(cell) for cell in row]} for row in rows] if table.rows else [],
+        "rows": [{"cells": [str(cell) for cell in row], "total": row is table.total} for row in rows]
+        if table.rows
+        else [],
     }

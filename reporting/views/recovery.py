@@ -17,6 +17,7 @@ from directory.selectors.keyset import keyset_page
 from reporting.domain.durations import in_words
 from reporting.forms import ReportFilter
 from reporting.selectors.recovery_cases import OUTCOMES, PUNCTUALITY, Totals, cases, narrowed, totals, with_details
+from reporting.views.tabs import tabs_of
 from requests_workflow.models import Dossier
 
 COLUMNS: list[dict[str, Any]] = [
@@ -61,6 +62,7 @@ def recovery_report(request: ActorRequest) -> HttpResponse:
         request,
         "reporting/recovery.html",
         {
+            "tabs": tabs_of(request),
             "filters": shown,
             "period": period,
             "stats": _stats(totals(rows), address),

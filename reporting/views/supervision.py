@@ -20,6 +20,7 @@ from reporting.selectors import supervision as found
 from reporting.services import supervision as services
 from reporting.services.supervision import SupervisionRefused
 from reporting.views.policies import SUPERVISION
+from reporting.views.tabs import tabs_of
 
 COURSE_COLUMNS = [{"label": "Nội dung"}, {"label": "Ngày", "nowrap": True}, {"label": "Cơ quan tổ chức"}]
 COURSE_COLUMNS += [{"label": "Căn cứ, kế hoạch"}, {"label": "Người dự đã ghi", "numeric": True}]
@@ -232,7 +233,8 @@ def _done(request: ActorRequest, text: str, query: str) -> HttpResponse:
 
 def _page(request: ActorRequest, name: str, form: Any, **context: Any) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
-    return render(request, f"reporting/supervision_{name}.html", {"form": form, **context}, status=status)
+    context |= {"form": form, "tabs": tabs_of(request)}
+    return render(request, f"reporting/supervision_{name}.html", context, status=status)
 
 
 def _row(url: str, text: str, *cells: Any) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """Dossiers and rows as one user may see them. Views reach objects through here alone; the rest is a 404."""
 
 import uuid
+from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from directory.domain.names import fold
 from directory.domain.roles import Role
@@ -11,6 +13,7 @@ from directory.selectors.roles import Actor, prefix_filter
 from requests_workflow.models import Document, Dossier, Request
 from requests_workflow.procedures.outgoing_document.states import DRAFTING_STATES
 from requests_workflow.procedures.registry import ANSWERED_BY_PROVIDER, KINDS
+from requests_workflow.regulations.profile import PROVIDER
 from requests_workflow.selectors.signing_delegation import signs_by_delegation
 from tokens.models import Custody
 
@@ -72,6 +75,32 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
     entrusted = Dossier.objects.filter(signer=actor.user, signer_delegation__isnull=False)
     condition |= Q(pk__in=list(entrusted.values_list("pk", flat=True).order_by()))
     return Dossier.objects.filter(condition)
+
+
+@dataclass(frozen=True)
+class OpenCounts:
+    """Cases that are not over, those past a term of ours, and those past a term of the provider's."""
+
+    open: int
+    late: int
+    provider_late: int
+
+
+def is_late(*, now: datetime, by_provider: bool) -> Q:
+    """Condition: an answer is owed and its term is over; whose term it is."""
+    whose = Q(due_bearer=PROVIDER)
+    return Q(answered_at__isnull=True, due_at__lt=now) & (whose if by_provider else ~whose)
+
+
+def open_counts(actor: Actor, *, now: datetime) -> OpenCounts:
+    """Of the cases that the actor may see; one query after those of visible_to."""
+    running = visible_to(actor).filter(closed_at__isnull=True)
+    counted = running.aggregate(
+        open=Count("pk"),
+        late=Count("pk", filter=is_late(now=now, by_provider=False)),
+        provider_late=Count("pk", filter=is_late(now=now, by_provider=True)),
+    )
+    return OpenCounts(**counted)
 
 
 def _managed_within(paths: tuple[str, ...]) -> Q:

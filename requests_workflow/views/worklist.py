@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, cast
 
 from django.db.models import Q
@@ -14,11 +15,12 @@ from certificates.selectors.scope import reads_others
 from directory.domain.names import fold
 from directory.domain.roles import Role
 from directory.policies import REGISTERS, SIGNED_IN, ActorRequest, policy
+from directory.selectors.roles import Actor
 from requests_workflow.models import Dossier, Request
 from requests_workflow.procedures.registry import KINDS
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER
 from requests_workflow.selectors.calendar import load_calendar
-from requests_workflow.selectors.dossiers import rows_named, visible_to
+from requests_workflow.selectors.dossiers import is_late, open_counts, rows_named, visible_to
 from requests_workflow.selectors.expiry import expiring_for, own_expiring
 from requests_workflow.selectors.facts import profile_of
 from requests_workflow.selectors.handovers import missing_notices, waiting_receipts
@@ -30,6 +32,8 @@ from requests_workflow.views.presenting import deadline_words, state_tag
 from tokens.selectors.keeping import waiting_changes
 
 PAGE = 25
+# Who answers for the work of others.
+OVERSEERS = frozenset({Role.UNIT_HEAD, Role.AGENCY_LEADER, Role.DEPARTMENT_LEADER, Role.DEPARTMENT_OFFICER})
 # The procedure that the department decides itself, by a check list.
 CHECKED = "token_recovery"
 ACKNOWLEDGE = "Ghi nhận bản sao đến"
@@ -70,6 +74,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "waiting": waiting,
+        "overview": _overview(actor, now=now) if OVERSEERS & actor.roles else [],
         "parts": _parts(waiting, notices=len(notices), expiring=expiring.to_file if expiring else 0),
         "missing_notices": notices,
         "receipts": list(waiting_receipts(actor)[:PAGE]),
@@ -82,6 +87,20 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "may_report": Role.SUBSCRIBER in actor.roles,
     }
     return render(request, "requests_workflow/worklist.html", context)
+
+
+def _overview(actor: Actor, *, now: datetime) -> list[dict[str, Any]]:
+    """Counts for who answers for the work of others, each a link to its list; one query."""
+    found = open_counts(actor, now=now)
+    address = reverse("cases:list")
+    return [
+        {"number": number, "label": label, "url": f"{address}?trang_thai={key}", "tone": tone if number else "neutral"}
+        for key, label, number, tone in (
+            ("dang_xu_ly", "hồ sơ đang xử lý", found.open, "info"),
+            ("qua_han", "hồ sơ quá hạn", found.late, "danger"),
+            ("cuc_qua_han", "hồ sơ Cục quá hạn trả lời", found.provider_late, "warning"),
+        )
+    ]
 
 
 def _parts(waiting: Waiting, *, notices: int, expiring: int) -> list[dict[str, Any]]:
@@ -153,9 +172,9 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     if query["trang_thai"] == "dang_xu_ly":
         found = found.filter(closed_at__isnull=True)
     elif query["trang_thai"] in ("qua_han", "cuc_qua_han"):
-        late = found.filter(answered_at__isnull=True, due_at__lt=now)
-        by_provider = Q(due_bearer=PROVIDER)
-        found = late.filter(by_provider) if query["trang_thai"] == "cuc_qua_han" else late.exclude(by_provider)
+        # The same cases as the counts on the work list.
+        late = is_late(now=now, by_provider=query["trang_thai"] == "cuc_qua_han")
+        found = found.filter(late, closed_at__isnull=True)
     elif query["trang_thai"] in STATES:
         found = found.filter(state=query["trang_thai"])
     if query["thu_tuc"] in KINDS:

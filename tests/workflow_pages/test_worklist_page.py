@@ -1,5 +1,7 @@
 """The first page after sign-in: what is done next about each case, parts of a long page, and what a subscriber has."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 
 from requests_workflow.models import Dossier
@@ -45,3 +47,20 @@ def test_a_long_page_leads_to_its_parts_and_a_subscriber_sees_certificate_and_de
     assert "Lò Thị Dung" in own
     assert "TEST-PKI-000001" in own
     assert "Bị khóa" in own
+
+
+def test_a_leader_reads_how_many_cases_are_open_and_late_and_each_count_opens_its_list(
+    issuing: IssueDriver,  # noqa: F811
+    here: Dossier,  # noqa: F811
+):
+    waiting = issuing.provider_received(issuing.issue_sent("nc_cu_het_han"))
+    Dossier.objects.filter(pk=waiting.pk).update(due_at=issuing.now - timedelta(days=1))
+    leader = client_of(user("chutich"))
+    page = body(leader.get(PAGE)).split('id="tinh-hinh"')[1].split("</section>")[0]
+    counts = [int(part.split("</strong>")[0]) for part in page.split("<strong>")[1:]]
+    lists = [part.split('"')[0] for part in page.split('href="')[1:]]
+    for count, address in zip(counts, lists, strict=True):
+        assert body(leader.get(address)).count('<th scope="row"') == count
+    assert counts[2] >= 1
+    assert waiting.code in body(leader.get(lists[2]))
+    assert 'id="tinh-hinh"' not in body(client_of(user("vanphong")).get(PAGE))
