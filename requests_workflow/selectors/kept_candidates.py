@@ -49,17 +49,32 @@ def keepers_of(
     Three queries.
     """
     people = {one.pk: one for one in people_of(agency)} | {one.pk: one for one in also}
-    clerks = set(
-        Membership.objects.in_force(on=on)
-        .filter(role=Role.REGISTRY_CLERK.value, user__person_id__in=people, user__is_active=True)
-        .values_list("user__person_id", flat=True)
-    )
-    made = []
-    for one in people.values():
-        words = [one.full_name, one.position, one.agency.short_name if one.agency_id != agency.pk else ""]
-        label = " – ".join(word for word in words if word) + (" (văn thư)" if one.pk in clerks else "")
-        made.append(KeeperChoice(str(one.public_id), label, one.pk in clerks))
+    clerks = _registry_ids(people, on=on)
+    made = [
+        KeeperChoice(
+            str(one.public_id), _label(one, agency=agency, is_registry_clerk=one.pk in clerks), one.pk in clerks
+        )
+        for one in people.values()
+    ]
     return tuple(sorted(made, key=lambda one: not one.is_registry_clerk) if registry_first else made)
+
+
+def labelled(*, people: Collection[Person], agency: Agency, on: date) -> list[tuple[Person, str]]:
+    """[(person, how a list calls them)], in the given order; one query."""
+    clerks = _registry_ids([one.pk for one in people], on=on)
+    return [(one, _label(one, agency=agency, is_registry_clerk=one.pk in clerks)) for one in people]
+
+
+def _registry_ids(people: Collection[int], *, on: date) -> set[int | None]:
+    held = Membership.objects.in_force(on=on).filter(
+        role=Role.REGISTRY_CLERK.value, user__person_id__in=people, user__is_active=True
+    )
+    return set(held.values_list("user__person_id", flat=True))
+
+
+def _label(person: Person, *, agency: Agency, is_registry_clerk: bool) -> str:
+    words = [person.full_name, person.position, person.agency.short_name if person.agency_id != agency.pk else ""]
+    return " – ".join(word for word in words if word) + (" (văn thư)" if is_registry_clerk else "")
 
 
 def keepers_for(*, row: Request, agency: Agency, on: date) -> list[Person]:

@@ -27,6 +27,8 @@ def write_rows(*, dossier: Dossier, rows: Sequence[FormRow], now: datetime) -> N
     own = Token.objects.filter(managing_agency__path__startswith=dossier.managing_agency.path)
     serials = [normal_serial(one["token_serial"]) for one in cells]
     found = own.filter(serial_number__in=serials) | own.filter(public_id__in=[r.token_id for r in wanted if r.token_id])
+    # Locked: what a row prints is not corrected in the same moment (services.serial_corrections).
+    found = found.select_for_update(of=("self",)).order_by("pk")
     tokens = list(found.select_related("certificate__subscriber__person", "subscriber__person"))
     by_id = {one.public_id: one for one in tokens}
     by_serial = {one.serial_number: one for one in tokens}

@@ -50,9 +50,11 @@ def write_rows(*, dossier: Dossier, rows: Sequence[RowInput], now: datetime) -> 
     serials = [normalise(row.token_serial).upper() for row in wanted]
     known = {
         token.serial_number.upper(): token
-        for token in Token.objects.filter(serial_number__in=serials).select_related(
-            "subscriber__agency", "subscriber__managing_agency", "certificate", "managing_agency"
-        )
+        # Locked: what a row prints is not corrected in the same moment (services.serial_corrections).
+        for token in Token.objects.select_for_update(of=("self",))
+        .filter(serial_number__in=serials)
+        .select_related("subscriber__agency", "subscriber__managing_agency", "certificate", "managing_agency")
+        .order_by("pk")
     }
     reports = {
         report.token_id: report

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from requests_workflow.models import Dossier, Request
 from requests_workflow.services.errors import FieldError, InvalidInput, known
+from tokens.models import Token
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -32,6 +33,9 @@ def write_rows(*, dossier: Dossier, rows: Sequence[NoticeRow], now: datetime) ->
         .select_related("certificate", "token", "dossier__managing_agency")
         .order_by("position")
     )
+    # Locked: what a row prints is not corrected in the same moment (services.serial_corrections).
+    tokens = Token.objects.select_for_update().filter(pk__in=[one.token_id for one in origins]).order_by("pk")
+    serials = {one.pk: one.serial_number for one in tokens}
     # Asked once the rows are locked: a notice that was opened meanwhile is seen.
     named = Request.objects.filter(origin__in=origins).exclude(dossier=dossier).exclude(state="withdrawn")
     if not origins or len(origins) != len(set(wanted)) or named.exists():
@@ -55,7 +59,7 @@ def write_rows(*, dossier: Dossier, rows: Sequence[NoticeRow], now: datetime) ->
                 "subscriber_name": origin.name,
                 "workplace": origin.printed.get("workplace") or str(origin.dossier.managing_agency),
                 "certificate_serial": origin.certificate.serial_number if origin.certificate else "",
-                "token_serial": origin.token.serial_number if origin.token else "",
+                "token_serial": serials.get(origin.token_id or 0, ""),
                 "handed_over_on": f"{known(origin.handed_over_at).astimezone(VIETNAM):%d/%m/%Y}",
             },
         )

@@ -19,6 +19,7 @@ from requests_workflow.services.form_rows import (
     replace_rows,
     wanted_rows,
 )
+from tokens.models import Token
 
 # Kept beside the columns: the case of Điều 17 as a code, and what there is to say about it.
 EXTRA = ("reason_code", "reason_detail")
@@ -34,6 +35,8 @@ def write_rows(*, dossier: Dossier, rows: Sequence[FormRow], now: datetime) -> N
     find = own_certificates(dossier=dossier, rows=wanted, serials=[one["certificate_serial"] for one in cells])
     found = [find(row, typed["certificate_serial"]) for row, typed in zip(wanted, cells, strict=True)]
     certificates = [one for one in found if one is not None]
+    # Locked: what a row prints is not corrected in the same moment (services.serial_corrections).
+    list(Token.objects.select_for_update().filter(certificate__in=certificates).order_by("pk").values_list("pk"))
     devices = device_of(certificates)
     people = holders(certificates=certificates, devices=devices)
     errors: list[FieldError] = []

@@ -7,17 +7,21 @@ from django.db import transaction
 from django.urls import reverse
 
 from certificates.models import Certificate
+from directory.models import Agency
 from requests_workflow.models import Document, Dossier, Notification
 from requests_workflow.services.corner_preparing import CopyInput, prepare_copy
 from requests_workflow.services.corner_signing import submit as submit_copy
+from requests_workflow.services.keeper_changes import offer_device
 from signing.models import SigningJob
 from signing.services.jobs import run_job
 from signing.services.page_checks import submit
 from tests.cases.driver import Driver, agency, device, token_of, user
 from tests.cases.issue_driver import IssueDriver
 from tests.imports.sheets import checked_list
+from tests.world import make_subscriber, make_token
 from tokens.models import Custody, Token
 from tokens.services.custody import move
+from tokens.services.keeping import Terms
 from tokens.services.scans import keep_scan, kept_scan
 
 
@@ -105,6 +109,7 @@ def build_cases(driver: Driver) -> Cases:
             "chutich's device": {"public_id": str(token_of("chutich").public_id)},
             "vanthu's device": {"public_id": str(device("seal_na_cang").public_id)},
             "the service's device": {"public_id": str(minutes.token.public_id)},
+            "the lent device": {"public_id": str(lent_device(agency("na_cang"), now=driver.tick()).public_id)},
             "the service's minutes": {"public_id": str(minutes.token.public_id), "custody_id": str(minutes.pk)},
         },
     )
@@ -127,6 +132,23 @@ def handing_over(issuing: IssueDriver) -> Dossier:
     case = issuing.devices(issuing.certificates(case, 1, 2, 3), 1, 2, 3)
     case = issuing.confirmed(issuing.offered(case, 2), 2, by="thuebaocho")
     return issuing.offered(case, 1)
+
+
+def lent_device(body: Agency, *, now: datetime) -> Token:
+    """Another device of the body, in the contact officer's hands, that is offered to its deputy head for a while."""
+    taker = user("phochutich").person
+    assert taker is not None
+    token = make_token("SEAL-LENT", subscriber=make_subscriber(body), holder=user("daumoi").person)
+    terms = Terms(
+        taker=taker,
+        purpose="lend",
+        condition="Nguyên vẹn",
+        decision_number="9/UBND-VP",
+        decision_date=now.date(),
+        lent_until=now.date(),
+    )
+    offer_device(token=token, terms=terms, by=user("vanphong"), now=now)
+    return token
 
 
 def given_with_minutes(token: Token, *, at: datetime) -> Custody:

@@ -16,7 +16,7 @@ READ_ONLY = {
     "tokens:register_csv",
     "tokens:detail",
     "tokens:report_done",
-    "tokens:hand_over_done",
+    "cases:keeper_done",
     "cases:keeper_minutes",
     "tokens:minutes",
     "signing:verification",

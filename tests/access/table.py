@@ -92,10 +92,15 @@ GET: dict[Row, str] = {
     ("tokens:report_locked", "chutich's device"):         "302 404 200 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("tokens:report_done", "chutich's device"):           "302 404 302 302 302 404 404 404 404 404 404 404 404 404 404 404 404 404",
     # Who drafts for the agency gives its device to its văn thư; a personal device changes hands through a case alone.
-    ("tokens:hand_over", "the service's device"):         "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
-    ("tokens:hand_over", "vanthu's device"):              "302 404 409 409 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
-    ("tokens:hand_over", "thuebao's device"):             "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
-    ("tokens:hand_over_done", "vanthu's device"):         "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:keeper_change", "the service's device"):      "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:keeper_change", "vanthu's device"):           "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:keeper_change", "thuebao's device"):          "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:keeper_done", "vanthu's device"):             "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    # Who gives, who takes, and who drafts for the agency; phochutich is to take the commune's second device.
+    ("cases:confirm_keeper", "the lent device"):          "302 404 200 200 404 200 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:confirm_keeper", "thuebao's device"):         "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    # Who registers devices puts their serials right: at the agency, and at the department while a device is there.
+    ("cases:correct_serial", "thuebao's device"):         "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     # Minutes may print identity numbers: for who works with them at the agency.
     ("cases:keeper_minutes", "vanthu's device"):          "302 404 200 200 404 404 200 404 404 404 404 404 404 404 404 404 404 404",
     ("tokens:minutes", "the service's minutes"):          "302 404 200 200 404 404 200 404 404 404 404 404 404 404 404 404 404 404",
@@ -244,8 +249,11 @@ POST: dict[Row, str] = {
     ("personas", ""):                                     "404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("tokens:report_locked", "thuebao's device"):         "302 200 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("tokens:report_locked", "chutich's device"):         "302 404 302 302 302 404 404 404 404 404 404 404 404 404 404 404 404 404",
-    ("tokens:hand_over", "the service's device"):         "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
-    ("tokens:hand_over", "thuebao's device"):             "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:keeper_change", "the service's device"):      "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:keeper_change", "thuebao's device"):          "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:correct_serial", "thuebao's device"):         "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    # Not which offer, so nothing is confirmed.
+    ("cases:confirm_keeper", "the lent device"):          "302 404 409 409 404 409 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:imports", ""):                                "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 422 404",
     # Nothing is chosen.
     ("cases:import", "vanphong's list"):                  "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
@@ -313,7 +321,8 @@ POST: dict[Row, str] = {
 POSTED: dict[Row, dict[str, str]] = {
     ("personas", ""): {"vai": "nobody"},
     ("tokens:report_locked", "chutich's device"): {"ly_do": "sai_mat_khau", "mo_ta": "", "gui": "1"},
-    ("tokens:hand_over", "the service's device"): {"kiem_tra": "1"},
+    ("cases:keeper_change", "the service's device"): {"kiem_tra": "1"},
+    ("cases:correct_serial", "thuebao's device"): {"so_hieu": "RIGHT-1"},
     # A page from before somebody else saved the draft.
     ("cases:check_answers", "draft"): {"version": "99"},
     ("cases:draft", "draft"): {"rows-TOTAL_FORMS": "0", "rows-INITIAL_FORMS": "0"},

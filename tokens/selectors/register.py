@@ -100,6 +100,18 @@ def may_hand_over(*, actor: Actor, token: Token) -> bool:
     return bool(DRAFTERS & actor.roles_for(token.managing_agency))
 
 
+def may_correct_serial(*, actor: Actor, token: Token) -> bool:
+    """Whether the actor may put a mistyped serial right: who may register devices, where the device is now.
+
+    A drafter of the managing agency; an officer of the delegated department while the device is there.
+    """
+    if DRAFTERS & actor.roles_for(token.managing_agency):
+        return True
+    officers = [agency.pk for agency in actor.agencies(Role.DEPARTMENT_OFFICER)]
+    there = token.custody.filter(until__isnull=True, holder_person__isnull=True, holder_agency_id__in=officers)
+    return bool(officers) and token.state == Token.State.IN_STOCK and there.exists()
+
+
 def may_read_minutes(*, actor: Actor, custody: Custody) -> bool:
     """Whether the actor may open the scan of a hand-over: who works with it, who gave and who took."""
     if MINUTES_READERS & actor.roles_for(custody.token.managing_agency):

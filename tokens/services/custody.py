@@ -111,13 +111,14 @@ def move(
     document_ref: str = "",
     decision_number: str = "",
     decision_date: date | None = None,
+    lent: bool = False,
 ) -> Custody:
     """The device changes hands: the open custody row ends at `at` and the next begins.
 
     `to_person` None: the body itself holds it. `confirmed_by` is a value of Custody.Confirmation or ""; on paper needs
     `document_ref`. Raises CannotRecord where nobody is on record as holder, the times cross, the taker holds it already
     (unless a new decision says so) or has left, the device is lost, and for an organisation's device that goes to a
-    person without a decision or who is not its văn thư (S3 Điều 16.4).
+    person without a decision or who is not its văn thư (S3 Điều 16.4). `lent`: for a while, see `refuse_taker`.
     """
     token = Token.objects.select_for_update(of=("self",)).select_related("subscriber").get(pk=token.pk)
     before = Custody.objects.select_for_update().filter(token=token, until__isnull=True).first()
@@ -142,6 +143,7 @@ def move(
         to_agency=to_agency,
         on=at.astimezone(VIETNAM).date(),
         decision=decided,
+        lent=lent,
     )
     before.until = at
     before.save(update_fields=["until"])

@@ -14,18 +14,18 @@ from django.views.decorators.http import require_safe
 from certificates.selectors import register as certificate_register
 from directory.policies import REGISTERS, ActorRequest, policy
 from tokens.models import Custody, Token
-from tokens.selectors.keepers import registry_clerks
+from tokens.selectors.keeping import loan_is_late, open_change, present_loan, why_not_given
 from tokens.selectors.register import (
     DRAFTERS,
     TOKEN_CASE_LINKS,
     can_be_reported,
+    may_correct_serial,
     may_hand_over,
     may_read_minutes,
     may_report,
     visible_to,
 )
 from tokens.services.scans import is_scan
-from tokens.views.handing_over import why_not
 from tokens.views.register import NOT_ISSUED, standing_of, state_tag
 
 CUSTODY_COLUMNS = [
@@ -51,6 +51,14 @@ RECOVERY_COLUMNS = [
     {"label": "Người thực hiện"},
     {"label": "Hồ sơ"},
 ]
+CORRECTION_COLUMNS = [
+    {"label": "Đính chính lúc"},
+    {"label": "Số hiệu đã ghi"},
+    {"label": "Số hiệu đúng"},
+    {"label": "Lý do"},
+    {"label": "Văn bản đính chính"},
+    {"label": "Người đính chính"},
+]
 REPORT_COLUMNS = [{"label": "Báo lúc"}, {"label": "Người báo"}, {"label": "Mô tả"}, {"label": "Xử lý", "nowrap": True}]
 
 
@@ -73,6 +81,7 @@ def detail(request: ActorRequest, public_id: uuid.UUID) -> HttpResponse:
     holder = next((row for row in custody if row.until is None), None)
     reports = list(token.lock_reports.select_related("reported_by__person").order_by("-reported_at", "-id"))
     waiting = next((report for report in reports if report.settled_at is None), None)
+    change, loan = open_change(token), present_loan(token)
     return render(
         request,
         "tokens/detail.html",
@@ -81,8 +90,11 @@ def detail(request: ActorRequest, public_id: uuid.UUID) -> HttpResponse:
             "state": state_tag(token),
             "facts": _facts(token, holder=holder),
             "acts": _acts(
-                token, request=request, holder=holder, reported=waiting is not None, day=timezone.localdate(now)
+                token, request=request, holder=holder, reported=waiting is not None, offered=change is not None
             ),
+            "change": change,
+            "loan": loan,
+            "loan_is_late": loan is not None and loan_is_late(loan, at=now),
             "waiting": waiting,
             "custody_columns": CUSTODY_COLUMNS,
             "custody": [_custody_row(row, request=request) for row in custody],
@@ -90,6 +102,8 @@ def detail(request: ActorRequest, public_id: uuid.UUID) -> HttpResponse:
             "certificates": _certificates(token, request=request, at=now),
             "recovery_columns": RECOVERY_COLUMNS,
             "recoveries": _recoveries(token),
+            "correction_columns": CORRECTION_COLUMNS,
+            "corrections": _corrections(token),
             "report_columns": REPORT_COLUMNS,
             "reports": [
                 {
@@ -130,7 +144,7 @@ def _facts(token: Token, *, holder: Custody | None) -> list[dict[str, Any]]:
 
 
 def _acts(
-    token: Token, *, request: ActorRequest, holder: Custody | None, reported: bool, day: date
+    token: Token, *, request: ActorRequest, holder: Custody | None, reported: bool, offered: bool
 ) -> list[dict[str, Any]]:
     """Buttons of this reader; what cannot be done now is shown with the reason."""
     acts: list[dict[str, Any]] = []
@@ -165,17 +179,24 @@ def _acts(
                 "url": f"/ho-so/moi/khoi-phuc/?{urlencode({'thiet-bi': str(token.public_id)})}",
             }
         )
-    if may_hand_over(actor=request.actor, token=token):
-        clerks = registry_clerks(agency=token.managing_agency, on=day)
-        takers = [person for person in clerks if holder is None or person.pk != holder.holder_person_id]
-        refusal = why_not(token=token, holder=holder, takers=takers)
+    if may_hand_over(actor=request.actor, token=token) and not offered:
+        refusal = why_not_given(token=token, holder=holder)
         acts.append(
             {
-                "label": "Giao cho văn thư",
+                "label": "Giao cho người giữ khác",
                 "allowed": not refusal,
                 "tone": "secondary",
-                "url": reverse("tokens:hand_over", args=[token.public_id]),
+                "url": f"/thiet-bi/{token.public_id}/giao/",
                 "refusals": [{"text": refusal, "clause": ""}] if refusal else [],
+            }
+        )
+    if may_correct_serial(actor=request.actor, token=token):
+        acts.append(
+            {
+                "label": "Đính chính số hiệu",
+                "allowed": True,
+                "tone": "secondary",
+                "url": f"/thiet-bi/{token.public_id}/dinh-chinh/",
             }
         )
     return acts
@@ -257,6 +278,23 @@ def _recoveries(token: Token) -> list[dict[str, Any]]:
             ]
         }
         for r in rows
+    ]
+
+
+def _corrections(token: Token) -> list[dict[str, Any]]:
+    rows = token.corrections.select_related("corrected_by__person")
+    return [
+        {
+            "cells": [
+                _moment(one.corrected_at),
+                one.old_serial,
+                one.new_serial,
+                one.reason,
+                f"Số {one.letter_number} ngày {one.letter_date:%d/%m/%Y}" if one.letter_date else "Không có",
+                str(one.corrected_by),
+            ]
+        }
+        for one in rows
     ]
 
 

@@ -40,6 +40,12 @@ KEEPER = (
     f"{_TOKENS}test_custody.py::test_a_device_changes_hands_and_both_ends_of_the_book_meet",
     f"{_TOKENS}test_handing_over.py::test_the_device_is_given_in_three_pages",
 )
+BOTH_CONFIRM = (f"{_TOKENS}test_keeper_changes.py::test_the_book_changes_when_both_have_confirmed_and_says_so",)
+LENDING = (
+    f"{_TOKENS}test_keeper_changes.py::"
+    "test_only_the_bodys_device_is_lent_by_written_permission_for_a_while_and_comes_back",
+    f"{_TOKENS}test_keeper_changes.py::test_rules_that_forbid_lending_leave_the_choice_out",
+)
 MINUTES = (
     f"{_TOKENS}test_custody.py::test_paper_needs_the_paper",
     "tests/documents/test_minutes.py::test_a_change_of_keeper_rests_on_a_decision_and_the_receiver_changes_the_password",
@@ -185,6 +191,10 @@ ONE_DECISION = (
 )
 TWO_SIDES = (f"{_CASES}test_issue_bad_input.py::test_a_device_is_confirmed_by_its_owner_alone_and_only_when_offered",)
 KEEPER_CHANGED = (f"{_CASES}test_keeper_before_handover.py::test_another_keeper_takes_the_place_and_the_first_is_told",)
+CORRECTED = (
+    f"{_CASES}test_serial_corrections.py::test_the_register_the_drafts_and_the_story_of_the_case_follow",
+    f"{_CASES}test_serial_corrections.py::test_a_paper_that_was_sent_stands_and_its_correction_is_named",
+)
 ACTIVATED = (f"{_CASES}test_issue_centralised.py::test_rows_end_by_confirmation_without_any_device",)
 ESCALATION = (
     "tests/notifications/test_levels_of_a_limit.py::test_only_office_hours_count",

@@ -168,9 +168,9 @@ _m.does("Điều 20", "Thuê bao báo khóa, xác nhận nhận thiết bị, xe
 _m.does("Điều 21: khoản 1", "Văn thư nhận thiết bị của cơ quan theo quyết định, ký nhận.", at=s.GIVE, by=c.DECISION)
 _m.blocks(
     "Điều 21: khoản 2",
-    "Chỉ văn thư ký số của cơ quan; đổi người giữ cần văn bản cho phép.",
-    at=s.SEAL,
-    by=(*p.OWN_SIGNATURE, *c.DECISION),
+    "Chỉ văn thư ký số của cơ quan; giao cho người khác dùng chỉ khi có văn bản cho phép, có thời hạn.",
+    at=(*s.SEAL, *s.GIVE),
+    by=(*p.OWN_SIGNATURE, *c.DECISION, *c.LENDING),
 )
 _m.does("Điều 21: khoản 3", "Kiểm tra chữ ký khi nhận; trả lại hoặc từ chối có lý do.", at=s.CHECKING, by=p.SUPPLEMENTS)
 _m.does("Điều 21: khoản 4", "Nhật ký ghi ai ký, ai gửi; không sửa được.", at=s.CASE, by=c.LEDGER)

@@ -16,6 +16,12 @@ _m.does("Phân công xử lý", "Đổi người xử lý trong Sở, có ghi l�
 _m.does("Sở làm đầu mối tiếp nhận", "Đề nghị đi qua Sở khi quy chế nói vậy.", at=s.CASE, by=p.THROUGH_DEPARTMENT)
 _m.does("Hai bên xác nhận bàn giao", "Người giao và người nhận đều xác nhận.", at=s.HANDOVER, by=c.TWO_SIDES)
 _m.does("Đổi người giữ trước khi bàn giao", "Người giữ đổi khi hồ sơ đã gửi, có lý do.", at=s.CASE, by=c.KEEPER_CHANGED)
+_m.does(
+    "Đính chính số hiệu thiết bị",
+    "Số hiệu ghi sai được sửa có lý do; văn bản đã gửi thì phải có văn bản đính chính.",
+    at=s.CORRECTION,
+    by=c.CORRECTED,
+)
 _m.does("Không bàn giao thiết bị", "Người đã rời cơ quan không nhận thiết bị; dòng kết thúc.", at=s.CASE, by=c.LEAVER)
 _m.does("Xác nhận dùng được", "Thuê bao xác nhận ký thử được.", at=s.CASE, by=c.ACTIVATED)
 _m.configures("Nhắc gửi Mẫu số 07", "Lời nhắc lớn dần sau 0, 1, 3 ngày làm việc.", at=s.NOTICE, by=c.NOTICE_URGENCY)

@@ -127,8 +127,18 @@ _m.configures(
 )
 _m.does("Điều 14: khoản 1", "Văn thư ký số của cơ quan rồi gửi.", at=s.SEAL, by=p.ORDER)
 _m.does("Điều 14: khoản 2", "Nhật ký ghi ai ký, ai gửi.", at=s.CASE, by=c.LEDGER)
-_m.blocks("Điều 14: khoản 3", "Giao thiết bị cơ quan cần quyết định có số, ngày.", at=s.GIVE, by=c.DECISION)
-_m.does("Điều 14: khoản 4", "Đổi người giữ có biên bản bàn giao cả mật khẩu.", at=s.GIVE, by=(*c.KEEPER, *c.MINUTES))
+_m.blocks(
+    "Điều 14: khoản 3",
+    "Giao thiết bị cơ quan cần quyết định có số, ngày; cho người khác dùng cần văn bản cho phép.",
+    at=s.GIVE,
+    by=(*c.DECISION, *c.LENDING),
+)
+_m.does(
+    "Điều 14: khoản 4",
+    "Đổi người giữ có biên bản bàn giao cả mật khẩu.",
+    at=s.GIVE,
+    by=(*c.KEEPER, *c.BOTH_CONFIRM, *c.MINUTES),
+)
 _m.aside("Điều 15: khoản 1-2", "Cài đặt phần mềm, biện pháp an toàn là việc của cán bộ chuyên trách.")
 _m.does(
     "Điều 15: khoản 3",
