@@ -10,7 +10,7 @@ from reporting.domain.summary import summary_of
 from reporting.selectors.report_scope import leader_of
 from requests_workflow.documents.model import AdministrativeDocument, Signer
 from requests_workflow.documents.page import cleaned, render_page
-from requests_workflow.services.papers import VIETNAM, heading, power_of
+from requests_workflow.services.papers import VIETNAM, heading, named_symbol, power_of
 
 _TEXT_MM = 252.0  # between the margins of a landscape page
 _NUMBER_MM = 30.0
@@ -28,7 +28,7 @@ def render_periodic_report(*, report: PeriodicReport, author: Agency, now: datet
     document = AdministrativeDocument(
         superior_body=superior,
         issuing_body=issuing,
-        symbol=f"BC-{author.abbreviation}",
+        symbol=named_symbol("BC", author),
         place=author.place,
         subject=f"{TITLE} {report.period.label[0].lower()}{report.period.label[1:]}",
         signer=_signer(author, now),

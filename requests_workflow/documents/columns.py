@@ -8,7 +8,8 @@ from requests_workflow.documents.model import Column
 from requests_workflow.regulations.profile import FormRef
 
 # Millimetres by form and column: 240 beside the ordinal on a landscape page, 153 on a portrait page. At these widths
-# dates, tax codes and a certificate's serial of 20 digits stand on one line. A column not named here takes 24.
+# dates, telephone numbers and tax codes stand on one line; longer serials widen their column. A column not named here
+# takes 24.
 WIDTHS_MM: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
         "01": ISSUE_WIDTHS_MM,
@@ -48,6 +49,12 @@ WIDTHS_MM: Mapping[str, Mapping[str, float]] = MappingProxyType(
             "token_serial": 24.0,
             "reason": 29.0,
         },
+        "06": {
+            "token_serial": 36.0,
+            "certificate_name": 32.0,
+            "subscriber_agency": 34.0,
+            "subscriber_email": 51.0,
+        },
         "07": HANDOVER_WIDTHS_MM,
         "08": {
             "certificate_name": 34.0,
@@ -67,12 +74,16 @@ WIDTHS_MM: Mapping[str, Mapping[str, float]] = MappingProxyType(
 )
 _UNKNOWN_MM = 24.0
 _CENTRED = frozenset({"check"})
-_UNBROKEN = frozenset({"certificate_serial"})  # Mẫu 01 has no room to spare for its old serials
+UNBROKEN = frozenset({"certificate_serial", "old_certificate_serial", "token_serial", "tax_code", "budget_code"})
 
 
 def columns_of(form: FormRef) -> tuple[Column, ...]:
-    """Return the printed columns of a form, in its order; cells that the form does not require may be blank."""
-    widths = WIDTHS_MM.get(form.mau, {})
+    """Return the printed columns of a form, in its order; cells that the form does not require may be blank.
+
+    The widths are those of the form whose columns they are, whatever number it bore under an older instrument.
+    """
+    keys = {column.key for column in form.columns}
+    widths = WIDTHS_MM[max(WIDTHS_MM, key=lambda mau: (len(keys & set(WIDTHS_MM[mau])), mau == form.mau))]
     return tuple(
         Column(
             key=column.key,
@@ -81,7 +92,7 @@ def columns_of(form: FormRef) -> tuple[Column, ...]:
             group=column.group or None,
             align="center" if column.kind in _CENTRED else "left",
             may_be_blank=not column.required,
-            unbroken=column.key in _UNBROKEN,
+            unbroken=column.key in UNBROKEN,
         )
         for column in form.columns
     )

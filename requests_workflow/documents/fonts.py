@@ -51,9 +51,10 @@ def printable(text: str) -> str:
     return visible
 
 
-def text_width(*, text: str, size: float) -> float:
+def text_width(*, text: str, size: float, bold: bool = False) -> float:
     """Return the width in points of a text in upright Tinos of `size` points, without kerning."""
-    return sum(_advances().get(character, 1.0) for character in text) * size
+    advances = _advances("bold" if bold else "normal")
+    return sum(advances.get(character, 1.0) for character in text) * size
 
 
 def font_face_css() -> str:
@@ -83,11 +84,11 @@ def _coverage() -> frozenset[str]:
 
 
 @cache
-def _advances() -> dict[str, float]:
+def _advances(weight: str) -> dict[str, float]:
     """Width of each character in ems."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(face_path(FACES["normal", "normal"]), lazy=True) as font:
+    with TTFont(face_path(FACES[weight, "normal"]), lazy=True) as font:
         em, metrics = font["head"].unitsPerEm, font["hmtx"].metrics
         return {chr(code): metrics[name][0] / em for code, name in font.getBestCmap().items()}
 

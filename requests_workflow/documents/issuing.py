@@ -7,28 +7,28 @@ from types import MappingProxyType
 
 from requests_workflow.documents.model import AdministrativeDocument, Column, IncomingReference
 
-# Widths that share a landscape page with the ordinal: dates, telephone numbers and "Vinaphone" stay whole.
+# Widths that share a landscape page with the ordinal: dates, telephone numbers and "Vinaphone/cs" stay whole.
 ISSUE_WIDTHS_MM: Mapping[str, float] = MappingProxyType(
     {
-        "full_name": 26.0,
-        "birth_date": 21.0,
-        "identity": 30.0,
+        "full_name": 24.5,
+        "birth_date": 20.5,
+        "identity": 29.0,
         "official_email": 38.0,
-        "workplace": 28.0,
-        "province": 17.0,
-        "position": 17.0,
+        "workplace": 27.0,
+        "province": 17.5,
+        "position": 16.5,
         "phone": 24.0,
         "old_certificate_serial": 19.0,
-        "sim_pki": 20.0,
+        "sim_pki": 24.0,
     }
 )
 HANDOVER_WIDTHS_MM: Mapping[str, float] = MappingProxyType(
     {
-        "subscriber_name": 32.0,
-        "workplace": 36.0,
-        "certificate_serial": 34.0,
-        "token_serial": 26.0,
-        "handed_over_on": 25.0,
+        "subscriber_name": 28.0,
+        "workplace": 32.0,
+        "certificate_serial": 38.0,
+        "token_serial": 31.0,
+        "handed_over_on": 24.0,
     }
 )
 _HANDOVER_TITLES = {
@@ -40,7 +40,8 @@ _HANDOVER_TITLES = {
 }
 # The layout of Mẫu số 07 is not at hand; these are what a notice of hand-over cannot do without.
 HANDOVER_COLUMNS = tuple(
-    Column(key=key, title=title, width_mm=HANDOVER_WIDTHS_MM[key]) for key, title in _HANDOVER_TITLES.items()
+    Column(key=key, title=title, width_mm=HANDOVER_WIDTHS_MM[key], unbroken=key.endswith("_serial"))
+    for key, title in _HANDOVER_TITLES.items()
 )
 
 

@@ -189,7 +189,7 @@ class RefusalLetter:
 
 @dataclass(frozen=True, kw_only=True)
 class SupplementNotice:
-    """Notice that a request is not yet valid and what must be added.
+    """Notice that a request is not yet valid and what must be added: a phiếu, or a công văn where it has a symbol.
 
     `time_limit` is the working time that starts anew with the valid request, e.g. "01 ngày làm việc". `request_title`
     completes "đề nghị …" and `request_act` completes "thực hiện …". `items` concern the whole request, `rows` single

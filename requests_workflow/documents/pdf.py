@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 
 from requests_workflow.documents.boxes import END_SUFFIX, SIGNATURE_PREFIX
 from requests_workflow.documents.fonts import font_face_css
+from requests_workflow.documents.tagging import mark_heads
 
 _POINTS_PER_PIXEL = 0.75  # CSS fixes 96 px to the inch, PDF 72 points
 _PROFILE = "shared-srgb"  # becomes a PDF name: no blanks
@@ -111,6 +112,7 @@ def html_to_pdf(html: str) -> bytes:
 def _finish(document: Any, pdf: Any) -> None:
     _write_places(document, pdf)
     _complete_fields(pdf)
+    mark_heads(pdf)
 
 
 def _write_places(document: Any, pdf: Any) -> None:

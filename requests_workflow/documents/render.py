@@ -28,17 +28,17 @@ __all__ = [
 ]
 
 _DEVICE_COLUMNS = (
-    Column(key="serial", title="Số hiệu thiết bị lưu khóa bí mật", width_mm=45),
+    Column(key="serial", title="Số hiệu thiết bị lưu khóa bí mật", width_mm=45, unbroken=True),
     Column(key="certificate_name", title="Tên chứng thư chữ ký số", width_mm=54),
-    Column(key="note", title="Ghi chú", width_mm=54),
+    Column(key="note", title="Ghi chú", width_mm=54, may_be_blank=True),
 )
 _PERSON_COLUMNS = (
     Column(key="full_name", title="Họ và tên", width_mm=45),
     Column(key="workplace", title="Cơ quan, tổ chức công tác", width_mm=54),
-    Column(key="note", title="Ghi chú", width_mm=54),
+    Column(key="note", title="Ghi chú", width_mm=54, may_be_blank=True),
 )
 _RECOVERED_COLUMNS = (
-    Column(key="serial", title="Số hiệu thiết bị lưu khóa bí mật", width_mm=40),
+    Column(key="serial", title="Số hiệu thiết bị lưu khóa bí mật", width_mm=40, unbroken=True),
     Column(key="certificate_name", title="Tên chứng thư chữ ký số", width_mm=45),
     Column(key="result", title="Kết quả", width_mm=38),
     Column(key="recovered_at", title="Thời điểm hoàn thành", width_mm=30, align="center"),
@@ -52,7 +52,7 @@ _CUSTODY_COLUMNS = (
 _ROW_COLUMNS = (
     Column(key="position", title="Dòng trong đề nghị", width_mm=19, align="center"),
     Column(key="name", title="Tên", width_mm=38),
-    Column(key="serial", title="Số hiệu", width_mm=28),
+    Column(key="serial", title="Số hiệu", width_mm=28, unbroken=True),
     Column(key="grounds", title="Lý do và căn cứ", width_mm=68),
 )
 _ROW_ITEMS = (*_ROW_COLUMNS[:3], Column(key="grounds", title="Nội dung bổ sung và căn cứ", width_mm=68))
@@ -83,8 +83,8 @@ def render_refusal(letter: RefusalLetter) -> bytes:
         letter=letter,
         **incoming_parts(letter.incoming),
         received_at=wording.time_in_words(letter.received_at) if letter.received_at else "",
-        table=table_of(columns=_DEVICE_COLUMNS, rows=[row_of(device) for device in letter.devices]),
-        people=table_of(columns=_PERSON_COLUMNS, rows=[row_of(person) for person in letter.people]),
+        table=_table_with(_DEVICE_COLUMNS, [row_of(device) for device in letter.devices], if_filled="note"),
+        people=_table_with(_PERSON_COLUMNS, [row_of(person) for person in letter.people], if_filled="note"),
         listed=_grounds_table(letter.rows, _ROW_COLUMNS),
         partly=_part_of(letter),
     )
@@ -144,8 +144,6 @@ def _part_of(letter: RefusalLetter) -> str:
 
 
 def _grounds_table(rows: tuple[RowGrounds, ...], columns: tuple[Column, ...]) -> dict[str, Any]:
-    """Without a serial in any row, its column is left out."""
-    shown = columns if any(row.serial for row in rows) else tuple(c for c in columns if c.key != "serial")
     lines = [
         {
             "position": str(row.position),
@@ -157,6 +155,12 @@ def _grounds_table(rows: tuple[RowGrounds, ...], columns: tuple[Column, ...]) ->
         }
         for row in rows
     ]
+    return _table_with(columns, lines, if_filled="serial")
+
+
+def _table_with(columns: tuple[Column, ...], lines: list[dict[str, Any]], *, if_filled: str) -> dict[str, Any]:
+    """Leave out the column `if_filled` where no line fills it."""
+    shown = tuple(c for c in columns if c.key != if_filled or any(line[if_filled] for line in lines))
     return table_of(columns=shown, rows=[{column.key: line[column.key] for column in shown} for line in lines])
 
 

@@ -16,22 +16,30 @@ from requests_workflow.documents.table import Place, table_of
 __all__ = ["render_handover_minutes", "render_handover_notice", "render_issue_form"]
 
 _ALONE_COLUMNS = (
-    Column(key="name", title="Người nhận", width_mm=35),
-    Column(key="certificate_serial", title="Số hiệu chứng thư chữ ký số", width_mm=38, may_be_blank=True),
-    Column(key="device_serial", title="Số hiệu thiết bị lưu khóa bí mật", width_mm=28, may_be_blank=True),
-    Column(key="condition", title="Tình trạng thiết bị", width_mm=26, may_be_blank=True),
-    Column(key="received_at", title="Thời điểm nhận", width_mm=26, align="center", may_be_blank=True),
+    Column(key="name", title="Người nhận", width_mm=33),
+    Column(
+        key="certificate_serial", title="Số hiệu chứng thư chữ ký số", width_mm=42, may_be_blank=True, unbroken=True
+    ),
+    Column(
+        key="device_serial", title="Số hiệu thiết bị lưu khóa bí mật", width_mm=29, may_be_blank=True, unbroken=True
+    ),
+    Column(key="condition", title="Tình trạng thiết bị", width_mm=25, may_be_blank=True),
+    Column(key="received_at", title="Thời điểm nhận", width_mm=24, align="center", may_be_blank=True),
 )
 # With a column to sign in, the list needs a landscape page.
 _LIST_COLUMNS = (
-    Column(key="name", title="Người nhận", width_mm=36),
+    Column(key="name", title="Người nhận", width_mm=34),
     Column(key="office", title="Chức vụ, cơ quan, tổ chức", width_mm=42, may_be_blank=True),
-    Column(key="certificate_serial", title="Số hiệu chứng thư chữ ký số", width_mm=38, may_be_blank=True),
-    Column(key="device_serial", title="Số hiệu thiết bị lưu khóa bí mật", width_mm=26, may_be_blank=True),
+    Column(
+        key="certificate_serial", title="Số hiệu chứng thư chữ ký số", width_mm=38, may_be_blank=True, unbroken=True
+    ),
+    Column(
+        key="device_serial", title="Số hiệu thiết bị lưu khóa bí mật", width_mm=26, may_be_blank=True, unbroken=True
+    ),
     Column(key="condition", title="Tình trạng thiết bị", width_mm=24, may_be_blank=True),
     Column(key="received_at", title="Thời điểm nhận", width_mm=22, align="center", may_be_blank=True),
 )
-_SIGN_MM = 52.0
+_SIGN_MM = 54.0
 
 
 def render_issue_form(form: IssueForm) -> bytes:
@@ -102,7 +110,7 @@ def render_handover_minutes(minutes: HandoverMinutes) -> bytes:
         in_annex=not alone,
         wide=not alone,
         annex_title="DANH SÁCH NGƯỜI NHẬN THIẾT BỊ LƯU KHÓA BÍ MẬT",
-        annex_with="Kèm theo Biên bản bàn giao thiết bị lưu khóa bí mật",
+        annex_with="Biên bản bàn giao thiết bị lưu khóa bí mật",
         sides=sides,
     )
 

@@ -20,8 +20,8 @@ _SUBSCRIBER_COLUMNS = (
 )
 _KEPT_COLUMNS = (
     Column(key="certificate_name", title="Tên chứng thư chữ ký số", width_mm=39),
-    Column(key="certificate_serial", title="Số hiệu chứng thư chữ ký số", width_mm=54, unbroken=True),
-    Column(key="device_serial", title="Số hiệu thiết bị lưu khóa bí mật", width_mm=31),
+    Column(key="certificate_serial", title="Số hiệu chứng thư chữ ký số", width_mm=50, unbroken=True),
+    Column(key="device_serial", title="Số hiệu thiết bị lưu khóa bí mật", width_mm=35, unbroken=True),
     Column(key="condition", title="Tình trạng thiết bị", width_mm=29, may_be_blank=True),
 )
 _BLANK = "." * 40
@@ -46,7 +46,7 @@ def render_device_return(minutes: DeviceReturnMinutes) -> bytes:
         **_beginning(minutes.began_at, minutes.location),
         **_listed(minutes),
         annex_title="DANH SÁCH THIẾT BỊ LƯU KHÓA BÍ MẬT GIAO, NHẬN",
-        annex_with="Kèm theo Biên bản giao, nhận thiết bị lưu khóa bí mật",
+        annex_of="Biên bản",
     )
 
 
@@ -57,6 +57,7 @@ def render_loss(minutes: LossMinutes) -> bytes:
     """
     minutes = cleaned(minutes)
     people = minutes.subscribers
+    listed = _listed(minutes)
     sides = [("Đại diện cơ quan, tổ chức quản lý trực tiếp", _lines(minutes.managing_body))]
     other = None
     if len(people) <= 1:
@@ -71,12 +72,14 @@ def render_loss(minutes: LossMinutes) -> bytes:
         people_count=wording.count_of(len(people)),
         people=table_of(columns=_SUBSCRIBER_COLUMNS, rows=[_who(one, at) for at, one in enumerate(people, start=2)]),
         people_in_annex=len(people) >= minutes.annex_from,
+        people_number="I" if listed["in_annex"] else "",
         other=other,
         own_role="ĐẠI DIỆN CƠ QUAN, TỔ CHỨC",
         **_beginning(minutes.began_at, minutes.location),
-        **_listed(minutes),
+        **listed,
         annex_title="DANH SÁCH THIẾT BỊ LƯU KHÓA BÍ MẬT THẤT LẠC",
-        annex_with="Kèm theo Biên bản xác nhận thất lạc thiết bị lưu khóa bí mật",
+        annex_number="II" if len(people) >= minutes.annex_from else "",
+        annex_of="Biên bản",
     )
 
 

@@ -15,6 +15,12 @@ from requests_workflow.models import Document, Dossier, Request
 PDF = "application/pdf"
 # What a proof may be, by its first bytes; the client's file name and type are never believed.
 SIGNATURES = {b"%PDF-": PDF, b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+# What a dossier's own paper is called where it is no văn bản đề nghị.
+NAMES = {
+    "handover_notice": "Thông báo bàn giao",
+    "device_return": "Biên bản giao, nhận",
+    "device_loss": "Biên bản xác nhận thất lạc",
+}
 EXTENSIONS = {PDF: ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
 
 
@@ -74,9 +80,8 @@ def file_document(
 
 
 def _title(*, dossier: Dossier, kind: str) -> str:
-    """What the file is called; a notice is no request."""
-    label = str(Document.Kind(kind).label)
-    return label.replace("Văn bản đề nghị", "Thông báo bàn giao") if dossier.procedure == "handover_notice" else label
+    """What the file is called; neither a notice nor minutes are a request."""
+    return str(Document.Kind(kind).label).replace("Văn bản đề nghị", NAMES.get(dossier.procedure, "Văn bản đề nghị"))
 
 
 def store(*, data: bytes, extension: str) -> str:

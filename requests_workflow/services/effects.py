@@ -26,6 +26,7 @@ from requests_workflow.services.deadlines import restart_clock
 from requests_workflow.services.documents import file_document, latest
 from requests_workflow.services.errors import FieldError, InvalidInput, known
 from requests_workflow.services.notify import users_with
+from requests_workflow.services.papers import symbol_of
 from requests_workflow.services.performance import Performance
 from requests_workflow.services.recipients import recipients_under
 from requests_workflow.services.rows import perform_on_rows
@@ -43,7 +44,7 @@ ROWS_TO_SUPPLEMENT = "Cục yêu cầu bổ sung từng đề nghị; nội dung
 def render_document(p: Performance) -> None:
     """Files the form rendered before the lock."""
     _file_prepared(p, "render_document", Document.Kind.FORM, "van-ban-de-nghi.pdf")
-    p.dossier.symbol = p.dossier.managing_agency.abbreviation
+    p.dossier.symbol = symbol_of(p.dossier)
 
 
 def discard_document(p: Performance) -> None:

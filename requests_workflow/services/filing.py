@@ -24,6 +24,11 @@ KINDS = {
     ("forward", "proof_file"): Kind.PROOF_SENT,
     ("record_paper_handover", "proof_file"): Kind.HANDOVER_MINUTES,
 }
+# Two scans of one paper, told apart in the list of documents; other files are called by their kind.
+TITLES = {
+    "record_wet_signature": "Bản quét văn bản đã ký tay",
+    "record_wet_seal": "Bản quét văn bản đã đóng dấu",
+}
 PROVIDER_ACTS = "record_provider_"
 SIGNED_KINDS = {
     # Numbered before signing where local rules say so, else between signature and seal: the newest is the one in hand.
@@ -47,6 +52,7 @@ def file_given(p: Performance) -> None:
             by=p.by,
             now=p.now,
             request=p.request,
+            title=TITLES.get(act, "") if need == "scan_file" else "",
         )
     if p.given.signed is not None:
         kind, bases = SIGNED_KINDS[act]

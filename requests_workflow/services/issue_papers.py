@@ -1,6 +1,6 @@
 """Mẫu 01, Mẫu 07 and the minutes of hand-over: fills the frozen inputs of requests_workflow.documents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,6 +8,7 @@ from directory.models import Agency, Person
 from directory.selectors.roles import name_on
 from requests_workflow.documents import issuing
 from requests_workflow.documents import model as paper
+from requests_workflow.documents.columns import columns_of
 from requests_workflow.documents.request_wording import DECREE
 from requests_workflow.domain.individual_rows import CENTRALISED, printed_row
 from requests_workflow.models import Dossier, Request
@@ -39,7 +40,7 @@ def issue_form(*, dossier: Dossier, profile: Profile, now: datetime) -> issuing.
         provider=provider_name(dossier, day),
         legal_basis=f"Điều 10, Điều 11 {DECREE}",
         contact=contact_facts(person=dossier.coordinator, agency=dossier.managing_agency, form=form),
-        columns=_columns(form, issuing.ISSUE_WIDTHS_MM),
+        columns=columns_of(form),
         rows=tuple(_issue_row(row, form) for row in rows),
         request_title=title,
     )
@@ -59,7 +60,7 @@ def handover_notice(*, dossier: Dossier, profile: Profile, now: datetime) -> iss
         legal_basis=DECREE,
         request=papers.incoming_reference(parent),
         rows=tuple({key: row.printed.get(key, "") for key in keys} for row in rows),
-        columns=_columns(form, issuing.HANDOVER_WIDTHS_MM),
+        columns=columns_of(form),
         remaining=waiting.count(),
     )
 
@@ -171,19 +172,6 @@ def contact_facts(*, person: Person | None, agency: Agency, form: FormRef) -> tu
             "contact_email": person.official_email,
         }
     return tuple(issuing.Fact(label=column.label, value=values.get(column.key, "")) for column in form.contact_fields)
-
-
-def _columns(form: FormRef, widths: Mapping[str, float]) -> tuple[paper.Column, ...]:
-    return tuple(
-        paper.Column(
-            key=column.key,
-            title=column.label,
-            width_mm=widths.get(column.key, 24.0),
-            group=column.group or None,
-            may_be_blank=not column.required,
-        )
-        for column in form.columns
-    )
 
 
 def _issue_row(row: Request, form: FormRef) -> dict[str, str]:

@@ -7,11 +7,13 @@ from directory.domain.roles import Role
 from directory.models import Agency, Delegation, Membership, User
 from directory.selectors.roles import holders_of, name_on
 from requests_workflow.documents import model as paper
+from requests_workflow.documents.columns import columns_of
 from requests_workflow.domain.signing_power import delegated_power, signing_power
 from requests_workflow.models import Dossier
 from requests_workflow.regulations.profile import Profile
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+MINUTES = frozenset({"device_return", "device_loss"})
 
 
 def leader_memberships(*, agency: Agency, on: date, role: Role = Role.AGENCY_LEADER) -> list[Membership]:
@@ -74,6 +76,20 @@ def heading(*, agency: Agency, day: date) -> tuple[str | None, str]:
     return name_on(agency=agency.parent, day=day).upper(), issuing
 
 
+def named_symbol(kind: str, agency: Agency) -> str:
+    """What stands behind the number of a document with a name of its own: "BB-UBND" (NĐ 30/2020, Phụ lục I).
+
+    The body's own short name ends before the hyphen; the unit or field behind it belongs to a công văn alone.
+    """
+    return "-".join(filter(None, (kind, agency.abbreviation.partition("-")[0])))
+
+
+def symbol_of(dossier: Dossier) -> str:
+    """What stands behind the number of the dossier's paper: minutes are named, every other paper is a công văn."""
+    agency = dossier.managing_agency
+    return named_symbol("BB", agency) if dossier.procedure in MINUTES else agency.abbreviation
+
+
 def recovery_form(*, dossier: Dossier, profile: Profile, now: datetime) -> paper.RecoveryForm:
     """Mẫu 06 of the dossier; number and date stay fields that the văn thư fills after the leader signed."""
     day = now.astimezone(VIETNAM).date()
@@ -106,7 +122,7 @@ def recovery_form(*, dossier: Dossier, profile: Profile, now: datetime) -> paper
             workplace=name_on(agency=person.agency, day=day) if person else "",
             mobile=person.phone if person else "",
         ),
-        columns=form_columns(profile),
+        columns=columns_of(form),
         rows=tuple(
             {column.key: row.printed.get(column.key, "") for column in form.columns}
             for row in dossier.requests.order_by("position")
@@ -119,17 +135,6 @@ RECOVERY_BASIS = (
     "Điều 22 Nghị định số 68/2024/NĐ-CP ngày 25 tháng 6 năm 2024 của Chính phủ "
     "quy định về chữ ký số chuyên dùng công vụ"
 )
-
-# Widths share 160 mm of text beside the ordinal; the serial must not break.
-WIDTHS = {"token_serial": 36.0, "certificate_name": 32.0, "subscriber_agency": 34.0, "subscriber_email": 51.0}
-
-
-def form_columns(profile: Profile) -> tuple[paper.Column, ...]:
-    """The table's columns as the profile gives them."""
-    return tuple(
-        paper.Column(key=c.key, title=c.label, width_mm=WIDTHS.get(c.key, 36.0), group=c.group or None)
-        for c in profile.recovery_form.columns
-    )
 
 
 def incoming_reference(dossier: Dossier) -> paper.IncomingReference:
@@ -155,7 +160,7 @@ def department_document(
         subject=subject,
         recipients=(dossier.managing_agency.name,),
         signer=signer,
-        copies_to=("Như trên", "Lưu: VT"),
+        copies_to=("Như trên", "Lưu: VT" if symbol else "Lưu: hồ sơ"),
     )
 
 

@@ -91,7 +91,7 @@ def supplement_pdf(*, dossier: Dossier, profile: Profile, given: ActInput, by: U
             document=papers.department_document(
                 dossier=dossier,
                 department=department,
-                subject=f"V/v bổ sung hồ sơ đề nghị {words.title}",
+                subject=f"Hồ sơ đề nghị {words.title}",
                 signer=_officer(by),
                 day=day,
                 symbol=None,
@@ -129,7 +129,7 @@ def receipt_pdf(
             document=papers.department_document(
                 dossier=dossier,
                 department=department,
-                subject=f"Giấy tiếp nhận hồ sơ đề nghị {words.title}",
+                subject=f"Hồ sơ đề nghị {words.title}",
                 signer=_officer(by),
                 day=day,
                 symbol=None,

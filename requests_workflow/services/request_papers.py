@@ -129,7 +129,7 @@ def _minutes(*, dossier: Dossier, subject: str, day: date) -> paper.Administrati
     return paper.AdministrativeDocument(
         superior_body=superior,
         issuing_body=issuing_body,
-        symbol=agency.abbreviation,
+        symbol=papers.symbol_of(dossier),
         place=agency.place,
         subject=subject,
         signer=papers.signer_block(dossier),

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+from requests_workflow.documents.columns import columns_of
 from requests_workflow.documents.issuing import (
-    ISSUE_WIDTHS_MM,
     Fact,
     Giver,
     HandoverMinutes,
@@ -12,7 +12,8 @@ from requests_workflow.documents.issuing import (
     IssueForm,
     Receiver,
 )
-from requests_workflow.documents.model import Column, IncomingReference
+from requests_workflow.documents.model import IncomingReference
+from requests_workflow.regulations import forms_2024 as forms
 from tests.documents.samples import COMMUNE, RECEIVED, commune_document
 
 PROVIDER = "Cục Chứng thực số và Bảo mật thông tin"
@@ -23,23 +24,9 @@ BASIS = (
     "quy định về chữ ký số chuyên dùng công vụ"
 )
 REQUEST = IncomingReference(number_symbol="128/UBND-VP", issued_on=date(2026, 10, 19), sender=COMMUNE)
-TITLES = {
-    "full_name": "Họ và tên",
-    "birth_date": "Ngày sinh",
-    "identity": "Số định danh cá nhân/Ngày cấp, nơi cấp",
-    "official_email": "Địa chỉ thư điện tử công vụ",
-    "workplace": "Tên cơ quan, tổ chức công tác",
-    "province": "Tỉnh/Thành phố",
-    "position": "Chức vụ",
-    "phone": "Số điện thoại di động",
-    "old_certificate_serial": "Số hiệu chứng thư chữ ký số cũ (nếu có)",
-    "sim_pki": "SIM PKI",
-}
+TITLES = {column.key: column.label for column in forms.INDIVIDUAL_ISSUE_FORM.columns}
 OPTIONAL = {"old_certificate_serial", "sim_pki"}
-COLUMNS = tuple(
-    Column(key=key, title=title, width_mm=ISSUE_WIDTHS_MM[key], may_be_blank=key in OPTIONAL)
-    for key, title in TITLES.items()
-)
+COLUMNS = columns_of(forms.INDIVIDUAL_ISSUE_FORM)
 CONTACT = (
     Fact(label="Họ và tên", value="Vàng Thị Mẫu"),
     Fact(label="Số định danh cá nhân", value="012345678901"),

@@ -35,7 +35,7 @@ def test_every_paper_is_pdf_a_3u_and_tagged(made):
         assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "U")
     assert pdf.Root.OutputIntents[0].S == "/GTS_PDFA1"
     assert pdf.Root.MarkInfo.Marked
-    assert str(pdf.Root.Lang) == "vi"
+    assert str(pdf.Root.Lang) == "vi-VN"
     kinds = {str(item.S) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item}
     assert {"/Table", "/TH", "/TD", "/P"} <= kinds
     assert pdf.check_pdf_syntax() == []

@@ -180,7 +180,7 @@ def test_the_device_of_an_organisation_rests_on_the_decision_that_names_its_keep
     minutes = issuing.blank_minutes(decision=decision, holder="Trường Mầm non Pắc Ta (mẫu)")
     text = text_of(render_issuing.render_handover_minutes(minutes))
     assert "Căn cứ Quyết định số 15/QĐ-UBND ngày 03 tháng 11 năm 2026 của Ủy ban nhân dân xã Pắc Ta" in text
-    assert "sử dụng thiết bị lưu khóa bí mật của Trường Mầm non Pắc Ta (mẫu);" in text
+    assert "sử dụng thiết bị lưu khóa bí mật của Trường Mầm non Pắc Ta (mẫu)." in text
 
 
 def test_minutes_without_a_receiver_are_refused():

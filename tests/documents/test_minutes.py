@@ -166,7 +166,7 @@ def test_a_change_of_keeper_rests_on_a_decision_and_the_receiver_changes_the_pas
     for part in (
         f"Căn cứ {basis};",
         "Căn cứ Quyết định số 07/QĐ-UBND ngày 03 tháng 11 năm 2026 của Chủ tịch Ủy ban nhân dân xã Pắc Ta về việc "
-        "giao quản lý, sử dụng thiết bị lưu khóa bí mật của Ủy ban nhân dân xã Pắc Ta;",
+        "giao quản lý, sử dụng thiết bị lưu khóa bí mật của Ủy ban nhân dân xã Pắc Ta.",
         "1. Người giao: Vàng Thị Mẫu; chức vụ: Văn thư;",
         "2. Người nhận: Lò Văn Giả Sử; chức vụ: Văn thư;",
         "Người giao đã bàn giao thiết bị lưu khóa bí mật và mật khẩu truy cập; người nhận đã tự đổi mật khẩu lúc "

@@ -45,7 +45,7 @@ def test_file_is_tagged_and_says_its_language(form):
     pdf = opened(form)
     root = pdf.Root
     assert root.MarkInfo.Marked
-    assert str(root.Lang) == "vi"
+    assert str(root.Lang) == "vi-VN"
     kinds = {str(item.S) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item}
     assert {"/Table", "/TH", "/TD", "/P", "/Form"} <= kinds
 
