@@ -1,5 +1,6 @@
 """What a user may see and be: dated memberships, the subtree they reach, and functions given by law."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -24,6 +25,8 @@ SUBTREE_ROLES = frozenset(
         Role.AUDITOR,
     }
 )
+# Roles that are held in the affairs of a body although their holder sits in a division of it.
+DIVISION_ROLES = frozenset({Role.CLERK, Role.CONTACT_OFFICER, Role.UNIT_HEAD, Role.FORMAT_CHECKER, Role.REGISTRY_CLERK})
 DEPARTMENT_ROLES = frozenset({Role.DEPARTMENT_OFFICER, Role.DEPARTMENT_LEADER})
 
 
@@ -128,3 +131,20 @@ def holders_of(*, agency: Agency, roles: frozenset[Role], on: date) -> list[Memb
         .select_related("user__person", "agency")
         .order_by("-is_head", "id")
     )
+
+
+def held_for(*, agencies: Collection[Agency | int], roles: frozenset[Role]) -> Q:
+    """Condition on a Membership: one of the roles, held in the affairs of one of the bodies.
+
+    In the body itself, or, for DIVISION_ROLES, in a division right under it that has no seal of its own: whoever has a
+    paper of the body on the work list is found here.
+    """
+    sealless = Q(agency__has_own_seal=False) | Q(agency__has_legal_personality=False)
+    division = Q(agency__parent__in=agencies, role__in=[role.value for role in roles & DIVISION_ROLES])
+    return Q(agency__in=agencies, role__in=[role.value for role in roles]) | (division & sealless)
+
+
+def working_for(*, agency: Agency, roles: frozenset[Role], on: date) -> list[Membership]:
+    """Memberships of active users in the affairs of the body on that day (held_for), heads first."""
+    held = Membership.objects.in_force(on=on).filter(held_for(agencies=[agency], roles=roles), user__is_active=True)
+    return list(held.select_related("user__person", "agency").order_by("-is_head", "id"))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from directory.domain.roles import Role
 from directory.models import Agency, User
-from directory.selectors.roles import holders_of
+from directory.selectors.roles import working_for
 from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.domain.escalation import UNTIL_ANSWERED, UNTIL_RETURNED, Reached, level_label
 from requests_workflow.models import DeadlineRecord, Dossier
@@ -154,10 +154,10 @@ class Audience:
         return list(users.values())
 
     def holders(self, agency: Agency | None, roles: frozenset[Role]) -> list[User]:
-        """Active users who hold one of the roles in that body on the day."""
+        """Active users who hold one of the roles in the affairs of that body on the day."""
         if agency is None:
             return []
         key = (agency.pk, roles)
         if key not in self._found:
-            self._found[key] = [m.user for m in holders_of(agency=agency, roles=roles, on=self._day)]
+            self._found[key] = [m.user for m in working_for(agency=agency, roles=roles, on=self._day)]
         return self._found[key]

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from directory.domain.roles import Role
 from directory.models import Agency, Membership, User
+from directory.selectors.roles import held_for
 from requests_workflow.domain.calendar import VIETNAM, WorkCalendar
 from requests_workflow.domain.escalation import WHOLE, Reached, level_label, level_reached, share_used
 from requests_workflow.models import DeadlineRecord, DeliveryAttempt, Dossier, Notification, Suspension
@@ -160,7 +161,7 @@ def _holders(agency: Agency | None, roles: frozenset[Role], *, now: datetime) ->
         return
     held = (
         Membership.objects.in_force(on=now.astimezone(VIETNAM).date())
-        .filter(agency=agency, role__in=[role.value for role in roles])
+        .filter(held_for(agencies=[agency], roles=roles))
         .select_related("user__person")
         .order_by("-is_head", "id")
     )

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from directory.domain.roles import Role
 from directory.models import Agency, User
-from directory.selectors.roles import holders_of
+from directory.selectors.roles import working_for
 from requests_workflow.models import Dossier, Notification, OutboxMessage, Request
 from requests_workflow.procedures.registry import ISSUES
 from requests_workflow.services import outbox
@@ -99,10 +99,11 @@ def _create(*, key: str, values: dict[str, Any], mail: str, day: date | None) ->
 
 
 def users_with(*, agency: Agency | None, roles: frozenset[Role], now: datetime) -> list[User]:
-    """Active users who hold one of the roles in that agency on the day of `now`."""
+    """Active users, each once, who hold one of the roles in the affairs of that agency on the day of `now`."""
     if agency is None:
         return []
-    return [m.user for m in holders_of(agency=agency, roles=roles, on=now.astimezone(VIETNAM).date())]
+    held = working_for(agency=agency, roles=roles, on=now.astimezone(VIETNAM).date())
+    return list({one.user_id: one.user for one in held}.values())
 
 
 def subscribers_of(dossier: Dossier, *, request: Request | None = None) -> list[User]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from directory.domain.roles import Role
 from directory.models import Membership, User
+from directory.selectors.roles import held_for
 from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.models import Dossier
 from requests_workflow.regulations.profile import PROVIDER
@@ -54,16 +55,18 @@ def _holders(dossiers: Sequence[Dossier], *, now: datetime) -> dict[tuple[int, s
     held = (
         Membership.objects.in_force(on=now.astimezone(VIETNAM).date())
         .filter(
-            Q(agency_id__in=agencies, role__in=[role.value for role in AGENCY_ROLES])
+            held_for(agencies=agencies, roles=AGENCY_ROLES)
             | Q(agency_id__in=recipients, role=Role.DEPARTMENT_OFFICER.value),
             user__is_active=True,
         )
-        .select_related("user")
+        .select_related("user", "agency")
         .order_by("user_id")
     )
     found: dict[tuple[int, str], list[User]] = {}
     for one in held:
-        found.setdefault((one.agency_id, one.role), []).append(one.user)
+        # A division without a seal works on the papers of the body above it.
+        own = one.agency_id if one.agency_id in agencies | recipients else one.agency.parent_id or one.agency_id
+        found.setdefault((own, one.role), []).append(one.user)
     return found
 
 

@@ -6,9 +6,9 @@ from datetime import date, datetime, time
 
 from django.db.models import QuerySet
 
-from directory.domain.roles import Role
 from directory.ledger.services import record
 from directory.models import Membership, User
+from directory.selectors.roles import held_for
 from requests_workflow.domain.calendar import ONE_DAY, VIETNAM, Explanation, WorkCalendar
 from requests_workflow.domain.calendar_moves import crosses, moved_words
 from requests_workflow.domain.deadlines import compute_deadline
@@ -16,6 +16,7 @@ from requests_workflow.models import Dossier, Step
 from requests_workflow.regulations.profile import Profile
 from requests_workflow.regulations.registry import profile_by_code, profile_in_force
 from requests_workflow.services.notify import tell
+from requests_workflow.services.recomputing_notices import AGENCY_ROLES
 from tokens.models import DeviceReturn
 
 TRANSITION = "recompute_device_return"
@@ -149,13 +150,14 @@ def _tell(moves: Sequence[ReturnMove], *, version: str, now: datetime) -> None:
         lines.setdefault(move.duty.managing_agency_id, []).append(line)
     held = (
         Membership.objects.in_force(on=now.astimezone(VIETNAM).date())
-        .filter(agency_id__in=lines, role__in=[Role.CLERK.value, Role.CONTACT_OFFICER.value], user__is_active=True)
-        .select_related("user")
+        .filter(held_for(agencies=list(lines), roles=AGENCY_ROLES), user__is_active=True)
+        .select_related("user", "agency")
         .order_by("user_id")
     )
     people: dict[User, list[str]] = {}
-    for agency, user in dict.fromkeys((one.agency_id, one.user) for one in held):
-        people.setdefault(user, []).extend(lines[agency])
+    for one, user in dict.fromkeys((one.agency, one.user) for one in held):
+        # A division without a seal works on the papers of the body above it.
+        people.setdefault(user, []).extend(lines[one.pk] if one.pk in lines else lines[one.parent_id or one.pk])
     for user, own in people.items():
         more = [f"Và {len(own) - MOST_LINES} thiết bị khác."] if len(own) > MOST_LINES else []
         tell(
