@@ -136,6 +136,26 @@ def test_new_certificates_are_answered_read_refused_taken_and_installed(forms: A
     assert "Người cài đặt: Lò Thị Mẩy, bộ phận CNTT" in body(browser.get(page_of(case, "case")))
 
 
+def test_one_of_two_services_is_granted_where_both_were_asked_for(forms: AllFormsDriver, case: Dossier):
+    browser = client_of(user("vanphong"))
+    assert "Chỉ thay đổi thông tin" not in body(browser.get(page_of(case, "provider_answer")))
+    certificate = token_of("chutich").certificate
+    assert certificate is not None
+    cells = {"renew": "x", "change": "x", "change_code": "workplace"}
+    cells |= {"old_information": "Phòng cũ", "new_information": "Phòng mới"}
+    both = forms.form_sent(
+        "certificate_update", FormRow(certificate_id=certificate.public_id, cells=cells), number="139"
+    )
+    page = page_of(both, "provider_answer")
+    assert "Chỉ thay đổi thông tin" in body(browser.get(page))
+    silent = browser.post(page, letter(both) | result_of(both, 1, "granted_change"))
+    assert (silent.status_code, "ghi lý do Cục không gia hạn" in body(silent)) == (422, True)
+    why = "Chứng thư còn thời hạn dài, chưa gia hạn."
+    assert browser.post(page, letter(both) | result_of(both, 1, "granted_change", why)).status_code == 302
+    assert states(both) == ["granted"]
+    assert f"Không gia hạn: {why}" in body(browser.get(f"/ho-so/{both.public_id}/"))
+
+
 def test_rows_of_a_draft_wait_for_nobody_and_old_versions_say_so(forms: AllFormsDriver):
     certificate = token_of("daumoi").certificate
     assert certificate is not None
