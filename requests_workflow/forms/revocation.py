@@ -102,7 +102,9 @@ def judge(lines: Sequence[CertificateLine], *, profile: Profile, today: date) ->
         typed = {key: line.values[key] for key in CODES} | {"official_email": email}
         cells = clean_cells(cells=typed, form=profile.revocation_form)
         for note in cell_problems(cells=cells, form=profile.revocation_form, profile=profile, today=today):
-            line.note(note.key, Note("problem", note.text))
+            # An address that the certificate bears already stops no revocation.
+            borne = note.key == "official_email" and bool(certificate.official_email)
+            line.note(note.key, Note("warning" if borne else "problem", note.text))
         person = certificate.subscriber.person
         if line.kind == Subscriber.Kind.INDIVIDUAL and (person is None or not person.identity_number):
             text = "Danh bạ chưa có số định danh cá nhân, nên cột đó của Mẫu số 05 để trống."

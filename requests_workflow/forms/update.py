@@ -153,15 +153,15 @@ def _judge_new_address(line: CertificateLine, email: str, profile: Profile) -> N
     allowed = ", ".join(f"@{domain}" for domain in profile.email_domains.value)
     words = EMAIL_WORDS.get(verdict, f"Quy chế chỉ chấp nhận thư điện tử {allowed}.")
     kind = "problem" if verdict.refuses else "warning"
-    line.note("new_information", Note(kind, words, profile.email_domains.clause.cite()))
+    line.note("new_information", Note(kind, words, profile.official_email_ground(profile.update_form).cite()))
 
 
 def _judge_address(line: CertificateLine, profile: Profile, today: date) -> None:
-    """The registered address, which the form prints."""
+    """The registered address, which the form prints; one that the certificate bears already stops no request."""
     email = line.certificate.official_email or line.values["official_email"]
     if not email:
         line.note("official_email", Note("gap", "Nhập địa chỉ thư điện tử đã đăng ký khi cấp."))
         return
     cells = clean_cells(cells={"official_email": email}, form=profile.update_form)
     for note in cell_problems(cells=cells, form=profile.update_form, profile=profile, today=today):
-        line.note(note.key, Note("problem", note.text))
+        line.note(note.key, Note("warning" if line.certificate.official_email else "problem", note.text))

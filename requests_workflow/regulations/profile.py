@@ -172,6 +172,10 @@ class Profile:
         """The function that recovers devices of this kind; a kind that nobody was delegated goes to the provider."""
         return self.recovery_recipients.value.get(device_kind, PROVIDER)
 
+    def official_email_ground(self, form: FormRef) -> Clause:
+        """Why an address on this form is to be an official one: the rule that names domains, else the form's note."""
+        return self.email_domains.clause if self.email_domains.value else form.clause
+
     def channels_for(self, recipient: str, *, wet_signed: bool = False) -> tuple[str, ...]:
         """Channel codes (keys of CHANNELS) towards a recipient; paper is open only to a wet-signed document."""
         codes = self.channels.value[recipient]

@@ -4,20 +4,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from requests_workflow.engine.decide import acts_for
 from requests_workflow.forms import revocation
 from requests_workflow.models import Dossier, Request
 from requests_workflow.procedures.revocation import clauses
-from requests_workflow.selectors.facts import facts_for
 from requests_workflow.views.certificate_drafts import Grid, check_context, edit_certificates, judged, saved_lines
 from requests_workflow.views.loading import Case
 
 RECORDING = "record_revocation_notice"
-ANOTHER_RECORDS = "Đã lưu danh sách. Việc ghi nhận thông báo thu hồi do người soạn thảo, cán bộ đầu mối hoặc văn thư của cơ quan làm."
 GRID = Grid(
     keys=revocation.KEYS,
     by="certificate",
@@ -56,10 +52,5 @@ def grid_of(initiator: str) -> Grid:
 
 
 def _to_the_recording(request: HttpRequest, case: Case) -> HttpResponse:
-    """The act that records the notice, for who may; others are told whose it is."""
-    facts = facts_for(dossier=case.dossier, by=case.user, now=case.now)
-    procedure = case.dossier.kind.dossier
-    if any(one.transition.name == RECORDING for one in acts_for(procedure, case.dossier.state, facts)):
-        return redirect("cases:act", public_id=case.dossier.public_id, act=RECORDING)
-    messages.success(request, ANOTHER_RECORDS)
-    return redirect("cases:case", public_id=case.dossier.public_id)
+    """The act that records the notice: whoever drafts may do it."""
+    return redirect("cases:act", public_id=case.dossier.public_id, act=RECORDING)

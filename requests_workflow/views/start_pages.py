@@ -51,16 +51,17 @@ def start_page(request: HttpRequest, slug: str) -> HttpResponse:
     agencies = _agencies(actor)
     agency = agency_of(request, actor)
     speaker = speaker_of(request, actor)
+    form = speaker.form_of(page)
     context = {
         "page": page,
         "title": KINDS[page.kind].title if page.kind else page.title,
         "agency": agency,
         "agencies": agencies if len(agencies) > 1 else [],
         "profile": speaker.profile,
-        "form": speaker.form_of(page),
+        "form": form,
         "when": speaker.say(Said(page.when)).text,
-        "needs": [speaker.say(one) for one in page.needs],
-        "conditions": [speaker.say(one) for one in page.conditions],
+        "needs": [speaker.say(one, form=form) for one in page.needs],
+        "conditions": [speaker.say(one, form=form) for one in page.conditions],
         "decides": speaker.say(page.decides),
         "term": speaker.say(page.term),
         "gets": [speaker.say(Said(one)) for one in page.gets],

@@ -39,14 +39,17 @@ class Speaker:
     profile: Profile
     names: Mapping[str, str]
 
-    def say(self, said: Said) -> Sentence:
-        """The sentence with the values of the profile, and the clauses of all of them, each once."""
+    def say(self, said: Said, *, form: FormRef | None = None) -> Sentence:
+        """The sentence with the values of the profile, and the clauses of all of them, each once.
+
+        `form` is the form that the page is about: what each form notes for itself is cited of that one.
+        """
         words: dict[str, str] = {}
         bases = [self.basis(said.clause, said.evidence)] if said.clause is not None else []
         for _, name, _, _ in Formatter().parse(said.text):
             if name is None:
                 continue
-            words[name], basis = self._parameter(name)
+            words[name], basis = self._parameter(name, form)
             bases += [basis] if basis is not None else []
         return Sentence(_trimmed(said.text.format(**words)), tuple(dict.fromkeys(bases)))
 
@@ -88,13 +91,16 @@ class Speaker:
         """Bodies that get a copy of what is sent to the provider."""
         return [self.name(function) for function in self.profile.copies.value]
 
-    def _parameter(self, name: str) -> tuple[str, Basis | None]:
+    def _parameter(self, name: str, form: FormRef | None) -> tuple[str, Basis | None]:
         if name in self.names:
             return self.names[name], None
         value = getattr(self.profile, name)
         if isinstance(value, FormRef):
             return value.name, self.basis(value.clause, value.evidence)
-        return self._words(name, value), self.basis(value.clause, value.evidence)
+        clause = value.clause
+        if name == "email_domains" and form is not None:
+            clause = self.profile.official_email_ground(form)
+        return self._words(name, value), self.basis(clause, value.evidence)
 
     def _words(self, name: str, value: Value[Any]) -> str:
         given = value.value

@@ -112,8 +112,8 @@ def test_a_notice_of_others_is_recorded_from_the_draft_without_a_paper(office: O
     other = world.client_of(contact)
     dossier.refresh_from_db()
     led = other.post(soan(dossier), typed | {"version": str(dossier.version), "form_key": str(uuid.uuid4())})
-    assert led["Location"] == f"/ho-so/{dossier.public_id}/"
-    page = text_of(office.client.get(act))
+    assert led["Location"] == act
+    page = text_of(other.get(act))
     for name in ("number", "document_date", "legal_at", "revoked_at", "reason", "proof_file"):
         assert f'name="{name}"' in page
     now = timezone.localtime()
@@ -137,6 +137,17 @@ def test_a_notice_of_others_is_recorded_from_the_draft_without_a_paper(office: O
     assert timezone.localtime(certificate.revoked_at).strftime("%d/%m/%Y %H:%M") == revoked_at
     assert "công an" in certificate.status_changes.latest("id").reason
     assert DeviceReturn.objects.get(token=token).settled_at is None
+
+
+def test_an_address_that_the_certificate_bears_already_is_pointed_out_and_stops_no_revocation(office: Office):
+    certificate = office.certificate("Lò Văn An", official_email="an@gmail.com")
+    dossier = draft_of(begun(office, certificate))
+    line = (certificate, {"reason_code": "retired"})
+    response = office.client.post(soan(dossier), office.typed(dossier, line))
+    assert response["Location"] == f"/ho-so/{dossier.public_id}/kiem-tra/"
+    check = text_of(office.client.get(response["Location"]))
+    assert "Nên xem lại" in check
+    assert "không dùng hộp thư miễn phí" in check
 
 
 def test_of_two_windows_the_second_is_told_and_keeps_what_was_typed(office: Office):

@@ -238,8 +238,13 @@ def test_a_change_without_its_new_value_waits_in_the_draft_and_not_in_the_browse
         response = office.client.post(soan(dossier), office.typed(dossier, *rows))
         assert response.status_code == 422
         assert words in summary_of(response)
+        assert "Mẫu số 01 Phụ lục" not in text_of(response)
         with pytest.raises(Refused):
             perform(dossier_id=dossier.public_id, act="submit_to_leader", by=office.clerk, now=datetime.now(UTC))
+    # The address is refused under the note of this form; the one that the certificate bears stops nothing.
+    rows[0][1]["new_information"] = "an@gmail.com"
+    response = office.client.post(soan(dossier), office.typed(dossier, *rows))
+    assert "Mẫu số 04 Phụ lục" in line_of(text_of(response), certificate)
     ends = certificate.not_after.astimezone(UTC) + timedelta(hours=7)
     assert f"Ngày hết hạn giữ nguyên: {ends:%d/%m/%Y}" in text_of(response)
     rows[0][1]["new_information"] = "an@laichau.gov.vn"

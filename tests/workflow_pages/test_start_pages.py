@@ -49,6 +49,20 @@ def test_a_local_rule_names_its_mail_domains_and_no_other_sentence_is_left_with_
         assert words in speaker_for(profile=profile, agency=None, on=date(2026, 11, 21)).say(EMAIL).text
 
 
+def test_what_each_form_notes_for_itself_is_cited_of_that_form_and_a_local_rule_of_its_own():
+    base = next(one for one in BASES if not one.historic)
+    local = next(one for one in OVERLAYS.values() if one.values.get("email_domains"))
+    for profile in (base, local.over(base)):
+        speaker = speaker_for(profile=profile, agency=None, on=date(2026, 11, 21))
+        for page in START_PAGES:
+            form = speaker.form_of(page)
+            if EMAIL not in page.needs or form is None:
+                continue
+            cited = [basis.cite for basis in speaker.say(EMAIL, form=form).bases]
+            ground = form.clause if profile is base else local.values["email_domains"].clause
+            assert cited == [ground.cite()]
+
+
 @pytest.fixture
 def province() -> Agency:
     province = world.make_agency("UBND tỉnh")
