@@ -12,6 +12,7 @@ from directory.domain.names import normalise
 from directory.domain.provinces import PROVINCES
 from requests_workflow.domain.individual_rows import IDENTITY, LABELS, RowNote, clean_row, read_date
 from requests_workflow.domain.information_changes import service_gaps, service_problems
+from requests_workflow.domain.network_names import clean_network_names, network_name_problem
 from requests_workflow.domain.official_email import EmailVerdict, email_verdict
 from requests_workflow.domain.revocation_reasons import reason_of
 from requests_workflow.regulations.profile import FormColumn, FormRef, Profile
@@ -62,6 +63,8 @@ def clean_cells(*, cells: Mapping[str, str], form: FormRef) -> dict[str, str]:
                 cleaned[key] = (
                     "x" if cleaned[key].casefold() in ("x", "có", "1", "true", "✓", "✗", "×") else cleaned[key]
                 )
+            case "network_name":
+                cleaned[key] = clean_network_names(cleaned[key])
             case "system_kind":
                 found = (one for one in SYSTEM_KINDS if one.casefold() == cleaned[key].casefold())
                 cleaned[key] = next(found, cleaned[key])
@@ -118,14 +121,22 @@ def _problems(column: FormColumn, cells: Mapping[str, str], profile: Profile, to
         yield from _email(key, text, profile)
     elif column.kind == "province" and text not in PROVINCES:
         yield RowNote(key, "Chọn một trong 34 tỉnh, thành phố.")
-    elif column.kind == "date" and read_date(text) is None:
-        yield RowNote(key, "Nhập ngày dạng ngày/tháng/năm, ví dụ 05/08/2026.")
-    elif column.kind == "date" and (read_date(text) or today) > today:
-        yield RowNote(key, "Ngày này ở tương lai.")
+    elif column.kind == "date":
+        yield from _date(key, text, today)
+    elif column.kind == "network_name" and (words := network_name_problem(text)):
+        yield RowNote(key, words)
     elif column.kind == "system_kind" and text not in SYSTEM_KINDS:
         yield RowNote(key, "Chọn thiết bị, dịch vụ hoặc phần mềm.")
     elif column.kind == "revocation_reason" and reason_of(text) is None:
         yield RowNote(key, "Chọn một lý do của Điều 17.")
+
+
+def _date(key: str, text: str, today: date) -> Iterator[RowNote]:
+    day = read_date(text)
+    if day is None:
+        yield RowNote(key, "Nhập ngày dạng ngày/tháng/năm, ví dụ 05/08/2026.")
+    elif day > today:
+        yield RowNote(key, "Ngày này ở tương lai.")
 
 
 def _identity(cells: Mapping[str, str], today: date) -> Iterator[RowNote]:

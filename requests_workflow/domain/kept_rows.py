@@ -6,6 +6,7 @@ from datetime import date
 
 from requests_workflow.domain.form_rows import cell_gaps, cell_problems
 from requests_workflow.domain.individual_rows import RowNote, clean_row
+from requests_workflow.domain.network_names import network_name_warning
 from requests_workflow.domain.official_email import EmailVerdict, email_verdict
 from requests_workflow.regulations.profile import FormColumn, FormRef, Profile
 
@@ -60,4 +61,6 @@ def kept_warnings(*, cells: Mapping[str, str], form: FormRef, profile: Profile) 
             notes.append(RowNote(column.key, f"Mẫu hỏi {words}: chỉ để trống khi chưa được cấp mã này."))
         elif column.kind == "email.gov" and email_verdict(email=text, profile=profile) is EmailVerdict.UNUSUAL:
             notes.append(RowNote(column.key, "Tên miền ít gặp: kiểm tra địa chỉ do cơ quan nhà nước cấp."))
+        elif column.kind == "network_name" and (said := network_name_warning(text)):
+            notes.append(RowNote(column.key, said))
     return tuple(notes)
