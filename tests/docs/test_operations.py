@@ -11,6 +11,7 @@ from config.celery import app
 from config.local.paths import PROJECT
 from requests_workflow.models import CertificateBatch, CertificateFile, Dossier
 from requests_workflow.regulations.national_2024 import PROFILE
+from requests_workflow.regulations.registry import OVERLAYS
 
 OPERATIONS = PROJECT / "docs" / "van-hanh"
 REMINDERS = ("expiry-digests", "watch-notices")
@@ -36,6 +37,16 @@ def test_the_levels_of_reminders_are_those_of_the_code() -> None:
     assert f"còn {days} ngày" in page("nhac-viec.md")
     assert f"mức {days} ngày" in " ".join((PROJECT / "docs/huong-dan/cap-moi.md").read_text(encoding="utf-8").split())
     assert f"ba mức {levels} ngày làm việc" in page("nhac-viec.md")
+
+
+def test_copies_go_to_storage_as_often_as_local_rules_want() -> None:
+    text = " ".join(page("sao-luu.md").split())
+    wanted = [one.values["backup_every_months"] for one in OVERLAYS.values() if "backup_every_months" in one.values]
+    assert [value.value for value in wanted] == [1]
+    for value in wanted:
+        assert value.clause.locator in text
+    assert "**Mỗi tháng**: chép một bản sang thiết bị lưu trữ chuyên dùng" in text
+    assert "Điều 17 khoản 3" in text
 
 
 def test_the_options_of_the_reminder_command_exist() -> None:

@@ -78,13 +78,21 @@ _m.does(
 _m.blocks("Điều 10: khoản 3", "Chữ ký cơ quan chỉ đặt sau chữ ký cá nhân đã kiểm tra.", at=s.SEAL, by=p.ORDER)
 _m.does("Điều 11: khoản 1", "Bốn yếu tố đều đạt thì chữ ký hợp lệ.", at=s.VERIFY, by=p.VERDICTS)
 _m.does(
-    "Điều 11: khoản 2", "Không hợp lệ thì trả lại có lý do; giữ tệp cũ, không xóa.", at=s.SUPPLEMENT, by=p.SUPPLEMENTS
+    "Điều 11: khoản 2",
+    "Không hợp lệ thì trả lại ngay, có lý do; bản gửi lại thay bản cũ, bản cũ ghi là đã thay chứ không xóa.",
+    at=s.SUPPLEMENT,
+    by=(*p.SUPPLEMENTS, *c.REPLACED),
 )
 _m.does("Điều 11: khoản 3", "Tệp lấy từ nơi khác cũng kiểm tra được.", at=s.VERIFY, by=p.REPORT_TOLD)
 _m.does("Điều 12: khoản 1", "Văn bản đến vào hệ thống không cần in.", at=s.INCOMING, by=c.ENTERED)
 _m.does("Điều 12: khoản 2", "Tệp đã ký giữ nguyên byte.", at=s.CASE, by=p.ORIGINAL)
 _m.does("Điều 12: khoản 3", "Tìm chứng thư và thiết bị theo tên, thư, số hiệu.", at=s.CERTIFICATES, by=c.REGISTERS)
-_m.configures("Điều 12: khoản 4", "Sao lưu mỗi tháng một lần.", at=(*s.BACKUP_GUIDE, *s.LEGAL), by=p.LOCAL_VALUES)
+_m.configures(
+    "Điều 12: khoản 4",
+    "Hướng dẫn vận hành: mỗi tháng chép một bản sang thiết bị lưu trữ chuyên dùng.",
+    at=(*s.BACKUP_GUIDE, *s.LEGAL),
+    by=(*p.BACKUP, *p.LOCAL_VALUES),
+)
 _m.does(
     "Điều 13",
     "Hồ sơ cũ ghi theo Nghị định 130/2018; hồ sơ mới theo Nghị định 68/2024.",

@@ -159,8 +159,8 @@ IN_OFFICE = (
 STAMP = (f"{_SIGNING}test_signing.py::test_stamp_lines_say_who_for_whom_and_when",)
 
 BACKUP = (
+    "tests/docs/test_operations.py::test_copies_go_to_storage_as_often_as_local_rules_want",
     "tests/ledger/test_linking.py::test_entries_restored_from_another_server_are_linked_and_later_ones_too",
-    *ON_THE_PAGE,
 )
 
 REPORT_DAY = (
