@@ -16,6 +16,7 @@ from certificates.selectors.chain import line_of
 from certificates.selectors.links import CERTIFICATE_CASE_LINKS, CERTIFICATE_DEVICE_LINKS, Link
 from certificates.selectors.register import visible_to
 from certificates.views.register import standing_of
+from directory.domain.personal_data import mask_identity_numbers
 from directory.policies import REGISTERS, ActorRequest, policy
 from signing.services.x509 import UnreadableCertificate, certificate_facts, limits_of_use
 
@@ -102,7 +103,7 @@ def _technical(certificate: Certificate) -> list[dict[str, str]]:
     rows = [
         {"label": "Số hiệu chứng thư", "value": certificate.serial_number},
         {"label": "Vân tay SHA-256", "value": _grouped(certificate.fingerprint)},
-        {"label": "Chủ thể", "value": certificate.subject},
+        {"label": "Chủ thể", "value": mask_identity_numbers(certificate.subject)},
         {"label": "Bên cấp", "value": certificate.issuer},
     ]
     try:

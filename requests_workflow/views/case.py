@@ -22,7 +22,7 @@ from requests_workflow.selectors.facts.document import BEFORE_SIGNING
 from requests_workflow.selectors.signing_delegation import delegation_in_force, delegation_of
 from requests_workflow.views import case_papers, case_rows, links, presenting
 from requests_workflow.views.exports import exports_url
-from requests_workflow.views.loading import Case, load_case
+from requests_workflow.views.loading import Case, load_case, may_edit
 from requests_workflow.views.next_move import next_moves
 
 
@@ -71,7 +71,7 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "brings_certificate": dossier.procedure in BRINGS_CERTIFICATE,
         "rows_template": f"requests_workflow/case/rows_{dossier.procedure}.html",
         "exports_url": exports_url(case),
-        "draft_url": reverse("cases:draft", args=[dossier.public_id]) if dossier.state == "draft" else "",
+        "draft_url": reverse("cases:draft", args=[dossier.public_id]) if may_edit(case) else "",
     }
     return render(request, "requests_workflow/case.html", context)
 

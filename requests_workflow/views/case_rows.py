@@ -1,6 +1,5 @@
 """The rows of a case as its page shows them: what is asked for, what came of it, and what can be done next."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -8,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from directory.domain.personal_data import mask_identity_number
+from directory.domain.personal_data import mask_identity_number, mask_identity_numbers
 from requests_workflow.domain.calendar import WorkCalendar, remaining_in_words
 from requests_workflow.domain.deadlines import urgency
 from requests_workflow.domain.information_changes import CHANGES
@@ -20,15 +19,13 @@ from requests_workflow.views import presenting
 from requests_workflow.views.loading import Case
 from tokens.models import DeviceReturn
 
-# Twelve digits that people typed somewhere are as good as an identity number.
-LONG_NUMBER = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")
 LONGEST_SERIAL = 16
 PAPERS = ("device_return", "device_loss")
 
 
 def masked(text: str) -> str:
     """The text with whatever may be an identity number masked."""
-    return LONG_NUMBER.sub(lambda found: mask_identity_number(found.group()), text)
+    return mask_identity_numbers(text)
 
 
 def short_serial(serial: str) -> str:

@@ -31,7 +31,7 @@ from requests_workflow.views.draft_kept import edit_kept
 from requests_workflow.views.draft_notice import edit_notice
 from requests_workflow.views.draft_revocation import edit_revocation
 from requests_workflow.views.draft_update import edit_update
-from requests_workflow.views.loading import Case, load_case
+from requests_workflow.views.loading import Case, load_case, may_edit
 from requests_workflow.views.start_issue import parsed_uuid
 from tokens.models import Token
 
@@ -122,7 +122,7 @@ DRAFT_EDITORS = DRAFTERS.roles | DEPARTMENT_OFFICERS.roles
 def draft(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The draft page of the dossier's procedure; who may not edit, or too late, is led to the case."""
     case = load_case(request, public_id, whole=True)
-    if case.dossier.state != case.dossier.kind.dossier.initial or not _may_edit(case):
+    if not may_edit(case):
         return redirect("cases:case", public_id=public_id)
     return EDITORS[case.dossier.procedure](request, case)
 
@@ -218,12 +218,6 @@ def _after_saving(request: HttpRequest, saved: Dossier) -> HttpResponse:
     if rows.is_valid():
         _place_row_errors(rows, errors)
     return _page(request, case, form=form, rows=rows, errors=errors, title=SAVED_BUT)
-
-
-def _may_edit(case: Case) -> bool:
-    if case.dossier.entered_by_department:
-        return Role.DEPARTMENT_OFFICER in case.actor.roles
-    return bool({Role.CLERK, Role.CONTACT_OFFICER} & case.actor.roles_for(case.dossier.managing_agency))
 
 
 def _own_tokens(agency: Agency) -> QuerySet[Token]:

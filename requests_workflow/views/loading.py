@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from directory.domain.roles import Role
 from directory.models import User
 from directory.policies import ActorRequest
 from directory.selectors.roles import Actor
@@ -45,3 +46,12 @@ def load_case(request: HttpRequest, public_id: uuid.UUID, *, whole: bool = False
         whole=sees_all,
         now=timezone.now(),
     )
+
+
+def may_edit(case: Case) -> bool:
+    """Whether it is a draft that this person may go on drafting."""
+    if case.dossier.state != case.dossier.kind.dossier.initial:
+        return False
+    if case.dossier.entered_by_department:
+        return Role.DEPARTMENT_OFFICER in case.actor.roles
+    return bool({Role.CLERK, Role.CONTACT_OFFICER} & case.actor.roles_for(case.dossier.managing_agency))

@@ -68,6 +68,17 @@ def test_a_certificate_and_its_file_open_only_in_scope(
 
 
 @pytest.mark.django_db
+def test_an_identity_number_that_a_certificate_bears_is_masked_on_its_page(owner: User) -> None:
+    assert owner.person is not None
+    bears = world.make_certificate(
+        world.make_subscriber(owner.person), subject="UID=CCCD:012085000001,CN=Nguyễn Đức Ánh"
+    )
+    page = world.client_of(owner).get(f"/chung-thu/{bears.public_id}/").content.decode()
+    assert "UID=CCCD:0120••••••01,CN=Nguyễn Đức Ánh" in page
+    assert "012085000001" not in page
+
+
+@pytest.mark.django_db
 def test_the_file_is_the_certificate_byte_for_byte(certificate: Certificate, owner: User) -> None:
     response = world.client_of(owner).get(f"/chung-thu/{certificate.public_id}/tep/")
     assert response.content == bytes(certificate.der)

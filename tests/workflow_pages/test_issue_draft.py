@@ -307,6 +307,13 @@ def test_other_people_of_the_agency_and_other_agencies_do_not_open_the_draft(off
     assert office.saved() == []
 
 
+def test_the_case_leads_those_to_its_draft_who_may_edit_it(office: Office):
+    case = f"/ho-so/{office.dossier.public_id}/"
+    reader = world.make_user("Văn Thư", Role.REGISTRY_CLERK, agency=office.commune)
+    assert office.url in text_of(office.client.get(case))
+    assert office.url not in text_of(world.client_of(reader).get(case))
+
+
 def test_typed_data_is_back_after_the_session_ended(office: Office):
     client = Client()
     assert client.post(office.url, office.typed(person(1, full_name="Lò Còn Đây"))).status_code == 302
