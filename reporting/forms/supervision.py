@@ -56,6 +56,16 @@ def _choice(label: str, *, missing: str, **kwargs: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, error_messages={"required": missing, "invalid_choice": UNKNOWN}, **kwargs)
 
 
+def _partners() -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label="Cơ quan phối hợp",
+        required=False,
+        help_text="Giữ Ctrl để chọn nhiều cơ quan. Cơ quan được chọn nhận thông báo và xem được nội dung này.",
+        error_messages={"invalid_choice": UNKNOWN},
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+    )
+
+
 class _Form(forms.Form):
     FIELDS: dict[str, str] = {}
 
@@ -72,15 +82,18 @@ class _Form(forms.Form):
 class CourseForm(_Form):
     """A course of the department for one of its territories."""
 
-    FIELDS = {"subject": "noi_dung", "held_on": "ngay"}
+    FIELDS = {"subject": "noi_dung", "held_on": "ngay", "partners": "phoi_hop"}
 
     dia_ban = _choice("Cơ quan tổ chức, địa bàn", missing="Chọn địa bàn.")
     ngay = VietnameseDateField(label="Ngày tổ chức")
     noi_dung = _line("Nội dung", missing="Ghi nội dung tập huấn.")
     can_cu = _line("Căn cứ, kế hoạch", help_text="Ví dụ: Kế hoạch số 15/KH-SKHCN ngày 10/3/2026")
+    phoi_hop = _partners()
 
-    def __init__(self, *args: Any, offices: list[AgencyFunction], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offices: list[AgencyFunction], bodies: list[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.bodies = {str(one.public_id): one for one in bodies}
+        self.fields["phoi_hop"].choices = [(key, one.name) for key, one in self.bodies.items()]  # type: ignore[attr-defined]
         self.offices = {str(one.pk): one for one in offices}
         self.set_choices(
             "dia_ban", [(key, f"{one.agency.name} – {one.territory}") for key, one in self.offices.items()]
@@ -127,6 +140,7 @@ class InspectionForm(_Form):
         "subject": "noi_dung",
         "demands": "yeu_cau",
         "due_on": "han",
+        "partners": "phoi_hop",
     }
 
     co_quan = _choice("Cơ quan được kiểm tra", missing="Chọn cơ quan được kiểm tra.")
@@ -135,11 +149,13 @@ class InspectionForm(_Form):
     ket_qua = _block("Kết quả kiểm tra", missing="Ghi kết quả kiểm tra.")
     yeu_cau = _block("Yêu cầu khắc phục")
     han = VietnameseDateField(label="Hạn khắc phục", required=False)
+    phoi_hop = _partners()
 
     def __init__(self, *args: Any, bodies: list[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.bodies = {str(one.public_id): one for one in bodies}
         self.set_choices("co_quan", [(key, one.name) for key, one in self.bodies.items()])
+        self.fields["phoi_hop"].choices = [(key, one.name) for key, one in self.bodies.items()]  # type: ignore[attr-defined]
 
 
 class SettlementForm(_Form):

@@ -1,6 +1,7 @@
 """Training, inspections, and yearly plans with their costs: what local rules ask of a department and its agencies.
 
-Vĩnh Long Điều 8 khoản 4, 6, 7; Lai Châu Điều 18 khoản 2, 3; Ninh Thuận Điều 15; Ninh Bình Điều 17 khoản 2.
+Vĩnh Long Điều 8 khoản 4, 6, 7, Điều 9 khoản 5, Điều 11 khoản 2; Lai Châu Điều 18 khoản 2, 3, Điều 19 khoản 2;
+Ninh Thuận Điều 15; Ninh Bình Điều 17 khoản 2.
 Rows are written once: the database refuses edits but for an inspection's settlement and lines of a running plan.
 """
 
@@ -21,6 +22,7 @@ class TrainingCourse(models.Model):
     held_on = models.DateField("ngày tổ chức")
     subject = models.CharField("nội dung", max_length=255)
     legal_ref = models.CharField("căn cứ, kế hoạch", max_length=255, blank=True)
+    partners = models.ManyToManyField(Agency, related_name="+", verbose_name="cơ quan phối hợp")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người ghi")
     recorded_at = models.DateTimeField("ghi lúc")
 
@@ -70,6 +72,7 @@ class Inspection(models.Model):
     inspecting = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="cơ quan kiểm tra")
     inspected = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="cơ quan được kiểm tra")
     held_on = models.DateField("ngày kiểm tra")
+    partners = models.ManyToManyField(Agency, related_name="+", verbose_name="cơ quan phối hợp")
     subject = models.CharField("nội dung", max_length=255)
     findings = models.TextField("kết quả kiểm tra")
     demands = models.TextField("yêu cầu khắc phục", blank=True)

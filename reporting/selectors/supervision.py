@@ -109,10 +109,13 @@ def people_of(*, agencies: list[Agency], on: date) -> QuerySet[Person]:
 
 
 def inspections(actor: Actor) -> QuerySet[Inspection]:
-    """Inspections by or of a body in the actor's scope."""
+    """Inspections by or of a body in the actor's scope, or with one taking part."""
     paths = paths_in_scope(actor)
+    joined = Inspection.partners.through.objects.filter(prefix_filter(lookup="agency__path", paths=paths))
     return Inspection.objects.filter(
-        prefix_filter(lookup="inspecting__path", paths=paths) | prefix_filter(lookup="inspected__path", paths=paths)
+        prefix_filter(lookup="inspecting__path", paths=paths)
+        | prefix_filter(lookup="inspected__path", paths=paths)
+        | Q(pk__in=joined.values("inspection_id"))
     ).select_related("inspecting", "inspected")
 
 

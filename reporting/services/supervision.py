@@ -1,6 +1,6 @@
 """Writing the registers of training, inspections and yearly plans; every change has its entry in the ledger."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,10 +12,13 @@ from directory.models import Agency, AgencyFunction, Person, User
 from directory.selectors.roles import VIETNAM, actor_for
 from reporting.models import Inspection, PlanItem, TrainingCourse, TrainingParticipant, YearlyPlan
 from reporting.selectors.supervision import office_for, offices, people_of, plan_bodies, trained_by
+from reporting.services.partners import may_join, tell_of_course, tell_of_inspection
 
 # Whole VND; the ledger takes no number of twelve digits, which could be somebody's identity number.
 MOST_COST = 99_999_999_999
 NOT_YOURS = "Việc này của cán bộ Sở phụ trách địa bàn hoặc người soạn thảo, cán bộ đầu mối của cơ quan."
+
+NO_PARTNER = "Cơ quan phối hợp là cơ quan khác của địa bàn, không phải cơ quan tổ chức hoặc cơ quan được kiểm tra."
 
 
 class SupervisionRefused(Exception):
@@ -36,17 +39,28 @@ class InspectionInput:
     findings: str
     demands: str = ""
     due_on: date | None = None
+    partners: Collection[Agency] = ()
 
 
 def add_course(
-    *, office: AgencyFunction, held_on: date, subject: str, legal_ref: str, by: User, now: datetime
+    *,
+    office: AgencyFunction,
+    held_on: date,
+    subject: str,
+    legal_ref: str,
+    by: User,
+    now: datetime,
+    partners: Collection[Agency] = (),
 ) -> TrainingCourse:
     """A course of the department for its territory (Vĩnh Long Điều 8 khoản 4, Lai Châu Điều 18 khoản 2).
 
-    Raises SupervisionRefused for somebody else's office, and for the same course twice.
+    `partners` are bodies of the territory that hold it together with the department; they are told (Vĩnh Long Điều 11
+    khoản 2). Raises SupervisionRefused for somebody else's office or body, and for the same course twice.
     """
     if office.pk not in {one.pk for one in offices(actor_for(user=by, now=now))} or office.territory is None:
         raise SupervisionRefused(NOT_YOURS)
+    if not may_join(office=office, partners=partners, beside=[office.agency], now=now):
+        raise SupervisionRefused(NO_PARTNER, field="partners")
     try:
         with transaction.atomic():
             course = TrainingCourse.objects.create(
@@ -58,12 +72,15 @@ def add_course(
                 recorded_by=by,
                 recorded_at=now,
             )
+            course.partners.set(partners)
             payload = {
                 "organiser": course.organiser_id,
                 "territory": course.territory_id,
                 "held_on": held_on.isoformat(),
+                "partners": sorted(one.pk for one in partners),
             }
             _record("training.recorded", course, payload, by=by, now=now)
+            tell_of_course(course=course, by=by, now=now)
             return course
     except IntegrityError as error:
         raise _twice(error, "training_course_once", "Lớp này đã được ghi.", field="subject") from error
@@ -119,6 +136,7 @@ def add_participant(
 def add_inspection(*, given: InspectionInput, by: User, now: datetime) -> Inspection:
     """An inspection that was held (Vĩnh Long Điều 8 khoản 6, Lai Châu Điều 18 khoản 3).
 
+    The body inspected and those that took part are told (Lai Châu Điều 19 khoản 2, Vĩnh Long Điều 9 khoản 5).
     Raises SupervisionRefused for a body outside the officer's territory, dates that cannot be, a limit without a
     demand, and the same inspection twice.
     """
@@ -133,6 +151,8 @@ def add_inspection(*, given: InspectionInput, by: User, now: datetime) -> Inspec
     demands = _block(given.demands)
     if given.due_on is not None and not demands:
         raise SupervisionRefused("Ghi yêu cầu khắc phục, hoặc bỏ hạn.", field="demands")
+    if not may_join(office=office, partners=given.partners, beside=[office.agency, given.inspected], now=now):
+        raise SupervisionRefused(NO_PARTNER, field="partners")
     try:
         with transaction.atomic():
             inspection = Inspection.objects.create(
@@ -146,13 +166,16 @@ def add_inspection(*, given: InspectionInput, by: User, now: datetime) -> Inspec
                 recorded_by=by,
                 recorded_at=now,
             )
+            inspection.partners.set(given.partners)
             payload = {
                 "inspecting": office.agency_id,
                 "inspected": given.inspected.pk,
                 "held_on": given.held_on.isoformat(),
                 "due_on": given.due_on.isoformat() if given.due_on else None,
+                "partners": sorted(one.pk for one in given.partners),
             }
             _record("inspection.recorded", inspection, payload, by=by, now=now)
+            tell_of_inspection(inspection=inspection, by=by, now=now)
             return inspection
     except IntegrityError as error:
         raise _twice(error, "inspection_once", "Cuộc kiểm tra này đã được ghi.", field="subject") from error
@@ -180,6 +203,7 @@ def settle_inspection(*, inspection: Inspection, on: date, note: str, by: User, 
         held.settled_on, held.settled_note = on, _block(note)
         held.save(update_fields=["settled_on", "settled_note"])
         _record("inspection.settled", held, {"settled_on": on.isoformat()}, by=by, now=now)
+        tell_of_inspection(inspection=held, by=by, now=now)
     return held
 
 

@@ -42,7 +42,10 @@ def training(request: ActorRequest) -> HttpResponse:
     if "muc" in request.GET:
         return _course(request)
     offices = found.offices(request.actor)
-    form = CourseForm(_sent(request), offices=offices) if offices else None
+    form: CourseForm | None = None
+    if offices:
+        bodies = list(found.supervised_bodies(found=offices, on=request.actor.day))
+        form = CourseForm(_sent(request), offices=offices, bodies=bodies)
     if _checked(request, form) and form is not None:
         data = form.cleaned_data
         try:
@@ -51,6 +54,7 @@ def training(request: ActorRequest) -> HttpResponse:
                 held_on=data["ngay"],
                 subject=data["noi_dung"],
                 legal_ref=data["can_cu"],
+                partners=[form.bodies[key] for key in data["phoi_hop"]],
                 by=request.user,
                 now=timezone.now(),
             )
@@ -113,6 +117,7 @@ def inspections(request: ActorRequest) -> HttpResponse:
             findings=data["ket_qua"],
             demands=data["yeu_cau"],
             due_on=data["han"],
+            partners=[form.bodies[key] for key in data["phoi_hop"]],
         )
         try:
             services.add_inspection(given=given, by=request.user, now=timezone.now())
