@@ -12,12 +12,21 @@ from tokens.selectors.keepers import registry_clerks
 from tokens.selectors.register import present_custody
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+OPEN = Q(ended_at__isnull=True)
+LENT = Q(purpose=KeeperChange.Purpose.LEND, custody__isnull=False, custody__until__isnull=True)
 GONE = (Token.State.LOST, Token.State.RETURNED)
 
 
 def open_change(token: Token) -> KeeperChange | None:
     """The change that waits for somebody's confirmation, if any."""
-    return _with_people(token.keeper_changes.filter(ended_at__isnull=True)).first()
+    return _with_people(token.keeper_changes.filter(OPEN)).first()
+
+
+def change_and_loan(token: Token) -> tuple[KeeperChange | None, KeeperChange | None]:
+    """(the change that waits, the loan by which the present holder has the device); one query."""
+    found = list(_with_people(token.keeper_changes.filter(OPEN | LENT)))
+    waiting = next((one for one in found if one.ended_at is None), None)
+    return waiting, next((one for one in found if one.ended_at is not None), None)
 
 
 def waiting_changes(actor: Actor) -> QuerySet[KeeperChange]:
@@ -31,8 +40,7 @@ def waiting_changes(actor: Actor) -> QuerySet[KeeperChange]:
 
 def present_loan(token: Token) -> KeeperChange | None:
     """The loan by which the present holder has the device; None where it is kept, not lent."""
-    held = token.keeper_changes.filter(purpose=KeeperChange.Purpose.LEND, custody__until__isnull=True)
-    return _with_people(held.filter(custody__isnull=False)).first()
+    return _with_people(token.keeper_changes.filter(LENT)).first()
 
 
 def kept_before(loan: KeeperChange) -> Custody | None:

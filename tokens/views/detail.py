@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from certificates.selectors import register as certificate_register
 from directory.policies import REGISTERS, ActorRequest, policy
 from tokens.models import Custody, Token
-from tokens.selectors.keeping import loan_is_late, open_change, present_loan, why_not_given
+from tokens.selectors.keeping import change_and_loan, loan_is_late, why_not_given
 from tokens.selectors.register import (
     DRAFTERS,
     TOKEN_CASE_LINKS,
@@ -81,7 +81,7 @@ def detail(request: ActorRequest, public_id: uuid.UUID) -> HttpResponse:
     holder = next((row for row in custody if row.until is None), None)
     reports = list(token.lock_reports.select_related("reported_by__person").order_by("-reported_at", "-id"))
     waiting = next((report for report in reports if report.settled_at is None), None)
-    change, loan = open_change(token), present_loan(token)
+    change, loan = change_and_loan(token)
     return render(
         request,
         "tokens/detail.html",
