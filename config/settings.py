@@ -83,7 +83,14 @@ DATABASES["default"] |= {"ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 600, "CONN_HE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits of sign-in are shared by all web processes and survive a restart of Redis, so they live in the database.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "directory_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "directory_cache",
+        # Beyond this, entries that still hold are thrown away: counts of attempts, and the look of the morning.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 REDIS_URL = env("REDIS_URL", default="redis://localhost:6379/0")
 CELERY_BROKER_URL = REDIS_URL

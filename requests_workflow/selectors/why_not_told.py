@@ -18,6 +18,7 @@ from requests_workflow.models import DeadlineRecord, DeliveryAttempt, Dossier, N
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.escalations import Audience, WatchedTerm, term_of, term_of_return
+from requests_workflow.selectors.morning_look import look_in_words
 from tokens.models import DeviceReturn
 
 MOST_NOTICES = 60
@@ -44,6 +45,7 @@ def why_of_dossier(*, dossier: Dossier, now: datetime) -> list[Answer]:
         Answer("Ai đang có việc", tuple(_next_move(dossier, now=now))),
         Answer("Báo hạn", tuple(_clock(dossier, calendar=calendar, now=now))),
         *returns_answer(duties, calendar=calendar, now=now),
+        Answer("Bản tổng hợp buổi sáng", look_in_words(now=now, calendar=calendar)),
         Answer("Thông báo đã có", tuple(_notices(dossier)) or ("Chưa có thông báo nào về hồ sơ này.",)),
     ]
 

@@ -1,12 +1,12 @@
 """The morning digest: one letter a person and working day, from 07:30, with everything that waits for them.
 
-It takes in what got no letter of its own the day before (services.notify), and only points at the digest of coming
-expiries (services.expiry), which is a letter of its own. A morning without workers is made up for later that day.
+It takes in what got no letter of its own before (services.notify), and only points at the digest of coming expiries
+(services.expiry), which is a letter of its own. When the look is taken: selectors.morning_look.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from django.core.cache import cache
 from django.db import transaction
@@ -21,12 +21,11 @@ from requests_workflow.models import Dossier, DossierCopy, Notification, Request
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.expiry_scope import had_digest
 from requests_workflow.selectors.handovers import missing_notices, waiting_receipts
+from requests_workflow.selectors.morning_look import KIND, is_time_to_look, look_key
 from requests_workflow.selectors.worklist import Waiting, waiting_for
 from requests_workflow.services.notify import tell
 from tokens.models import LockReport
 
-KIND = "morning_digest"
-SENT_FROM = time(7, 30)
 WORK_LIST = "/"
 A_DAY = 24 * 3600
 
@@ -44,12 +43,13 @@ class MorningDigest:
 def send_morning_digests(*, now: datetime) -> int:
     """Tells everybody for whom something waits, one transaction a person; returns how many digests went out.
 
-    For whom nothing waits at the first look of a day, there is no digest that day.
+    Everybody is looked at once a day: for whom nothing waits then, there is no digest that day, whatever comes later.
     """
-    people = _to_look_at(now=now)
-    told: set[int] = set()
+    calendar = load_calendar()
+    if not is_time_to_look(now=now, calendar=calendar):
+        return 0
     sent = 0
-    for digest in _digests(people, now=now):
+    for digest in _digests(_to_look_at(now=now), calendar=calendar, now=now):
         with transaction.atomic():
             sent += tell(
                 users=[digest.recipient],
@@ -62,47 +62,36 @@ def send_morning_digests(*, now: datetime) -> int:
                 url=WORK_LIST,
             )
             Notification.objects.filter(pk__in=digest.held, digested_at__isnull=True).update(digested_at=now)
-        told.add(digest.recipient.pk)
-    if nothing := people - told:
-        cache.set(_nothing_key(now), nothing | _without_news(now), timeout=A_DAY)
+    # A run that was cut off has noted nothing: the next one looks at those who were not told yet.
+    cache.set(look_key(now.astimezone(VIETNAM).date()), now, timeout=A_DAY)
     return sent
 
 
 def plan_morning_digests(*, now: datetime) -> Iterator[MorningDigest]:
     """What `send_morning_digests` would send; writes nothing. Nothing on a day off, before 07:30, or a second time."""
-    return _digests(_to_look_at(now=now), now=now)
+    calendar = load_calendar()
+    if is_time_to_look(now=now, calendar=calendar):
+        yield from _digests(_to_look_at(now=now), calendar=calendar, now=now)
 
 
 def _to_look_at(*, now: datetime) -> set[int]:
-    """Ids of the users for whom something may wait and who were not looked at yet that day."""
-    local = now.astimezone(VIETNAM)
-    if local.time() < SENT_FROM or not load_calendar().is_working(local.date()):
-        return set()
-    people = _candidates(now=now) - _without_news(now)
-    told = Notification.objects.filter(dedupe_key__in=[f"{KIND}:{local.date()}:{pk}" for pk in people])
+    """Ids of the users for whom something may wait and who have no digest of that day yet."""
+    people = _candidates(now=now)
+    day = now.astimezone(VIETNAM).date()
+    told = Notification.objects.filter(dedupe_key__in=[f"{KIND}:{day}:{pk}" for pk in people])
     return people - set(told.values_list("recipient_id", flat=True))
 
 
-def _without_news(now: datetime) -> set[int]:
-    """Ids of the users for whom nothing waited that day; lost with the cache, it is found out again."""
-    return cache.get(_nothing_key(now)) or set()
-
-
-def _nothing_key(now: datetime) -> str:
-    return f"{KIND}:nothing:{now.astimezone(VIETNAM).date()}"
-
-
-def _digests(people: set[int], *, now: datetime) -> Iterator[MorningDigest]:
+def _digests(people: set[int], *, calendar: WorkCalendar, now: datetime) -> Iterator[MorningDigest]:
     if not people:
         return
     local = now.astimezone(VIETNAM)
-    calendar = load_calendar()
     reminded = had_digest(people, day=local.date())
     for user in User.objects.filter(pk__in=people, is_active=True).select_related("person").order_by("pk"):
         actor = actor_for(user=user, now=now)
         held = list(
             Notification.objects.filter(
-                recipient=user, mail=Notification.Mail.HELD, digested_at__isnull=True, created_at__lt=_midnight(local)
+                recipient=user, mail=Notification.Mail.HELD, digested_at__isnull=True, created_at__lt=now
             ).order_by("id")
         )
         sections = _sections(actor=actor, held=held, calendar=calendar, now=now)
@@ -171,10 +160,6 @@ def _locked(waiting: Waiting) -> tuple[str, ...]:
         f"Thiết bị {report.token.serial_number}, báo ngày {report.reported_at.astimezone(VIETNAM):%d/%m/%Y}"
         for report in waiting.lock_reports
     )
-
-
-def _midnight(local: datetime) -> datetime:
-    return datetime.combine(local.date(), time(0), VIETNAM)
 
 
 def _candidates(*, now: datetime) -> set[int]:
