@@ -122,32 +122,6 @@ def test_what_a_later_decree_took_over_is_no_local_value_any_more() -> None:
     assert ninh_thuan.subscriber_manager.value == DELEGATED_DEPARTMENT
 
 
-@pytest.mark.parametrize(
-    ("overlay", "parameter", "value", "locator"),
-    [
-        ("vinh_long_2020", "password_change_months", 6, "Điều 13 khoản 3"),
-        ("vinh_long_2020", "report_due_before", "20/11", "Điều 9 khoản 6"),
-        ("vinh_long_2020", "excluded_body_kinds", ("police", "army", "diplomacy"), "Điều 2 khoản 2"),
-        ("vinh_long_2020", "loss_told_to", (DELEGATED_DEPARTMENT, PROVIDER), "Điều 13 khoản 5"),
-        ("vinh_long_2020", "contact_officers_min", 1, "Điều 9 khoản 4"),
-        ("ninh_binh_city_2018", "number_before_sign", True, "Điều 10 khoản 2 điểm b"),
-        ("ninh_binh_city_2018", "backup_every_months", 1, "Điều 12 khoản 4"),
-        ("ninh_binh_city_2018", "report_periods", ("half_year",), "Điều 17 khoản 1 điểm h"),
-        ("ninh_thuan_2017", "email_domains", ("ninhthuan.gov.vn",), "Điều 2 khoản 10"),
-        ("ninh_thuan_2017", "printed_copy_warning", True, "Điều 4 khoản 1"),
-        ("ninh_thuan_2017", "organisation_token_decision", True, "Điều 16 khoản 4"),
-        ("ninh_thuan_2017", "keeper_change_minutes", True, "Điều 10 khoản 3"),
-        ("ninh_thuan_2017", "device_secrecy", "Mật", "Điều 10 khoản 1"),
-        ("lai_chau_2025", "organisation_token_lending", "with_written_permission", "Điều 21 khoản 2"),
-        ("lai_chau_2025", "inspection_by", (DELEGATED_DEPARTMENT,), "Điều 18 khoản 3"),
-        ("tan_uyen_2024", "device_return_starts", "notice_receipt", "mục 6"),
-    ],
-)
-def test_each_authority_says_its_own(overlay: str, parameter: str, value: object, locator: str) -> None:
-    said = getattr(profile_for(overlay=overlay, on=date(2025, 1, 2)), parameter)
-    assert (said.value, said.clause.locator) == (value, locator)
-
-
 def test_a_report_day_is_a_date_of_any_year_or_none() -> None:
     assert profile_for(overlay="vinh_long_2020", on=TODAY).report_due_on(2026) == date(2026, 11, 20)
     assert profile_for(overlay=None, on=TODAY).report_due_on(2026) is None

@@ -8,7 +8,7 @@ from requests_workflow.regulations.instruments import LAI_CHAU_2025
 
 _m = Rows(LAI_CHAU_2025)
 
-_m.configures("Điều 1", "Áp dụng cho cơ quan chọn quy chế Lai Châu.", at=s.LEGAL, by=p.ON_THE_PAGE)
+_m.configures("Điều 1", "Áp dụng cho cơ quan chọn quy chế Lai Châu.", at=s.LEGAL, by=p.CHOSEN)
 _m.does(
     "Điều 2", "Loại cơ quan ghi trong cây cơ quan; mỗi vai trò gắn với một cơ quan.", at=s.ADMINISTRATION, by=c.ROLES
 )

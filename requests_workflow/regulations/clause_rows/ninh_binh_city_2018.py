@@ -18,7 +18,7 @@ _m.does(
 )
 _m.aside("Quyết định: Điều 1 | Điều 3", "Ban hành quy chế và nơi thi hành.")
 _m.configures("Quyết định: Điều 2", "Áp dụng từ ngày ký 26/12/2018 đến 30/6/2025.", at=s.LEGAL, by=p.DISTRICTS_END)
-_m.configures("Điều 1", "Áp dụng cho cơ quan chọn quy chế TP Ninh Bình.", at=s.LEGAL, by=p.ON_THE_PAGE)
+_m.configures("Điều 1", "Áp dụng cho cơ quan chọn quy chế TP Ninh Bình.", at=s.LEGAL, by=p.CHOSEN)
 _m.does("Điều 2", "Cơ quan và cá nhân có trong cây cơ quan mới được đề nghị.", at=s.START, by=c.ROLES)
 _m.does("Điều 3: khoản 1", "Văn bản điện tử ký số thay văn bản giấy khi chữ ký hợp lệ.", at=s.VERIFY, by=p.VERDICTS)
 _m.does("Điều 3: khoản 2", "Gửi qua hệ thống quản lý văn bản hoặc cổng đăng ký.", at=s.SEND, by=p.CHANNELS)
@@ -46,7 +46,7 @@ _m.blocks(
 )
 _m.blocks("Điều 7 khoản 1: điểm a", "Không nhận công văn mật.", at=s.DRAFT, by=p.SECRET)
 _m.configures(
-    "Điều 7 khoản 1: điểm b-g", "Danh mục văn bản phải ký số là giá trị của quy chế.", at=s.LEGAL, by=p.ON_THE_PAGE
+    "Điều 7 khoản 1: điểm b-g", "Danh mục văn bản phải ký số là giá trị của quy chế.", at=s.LEGAL, by=p.LOCAL_VALUES
 )
 _m.aside("Điều 7 khoản 2: điểm a-c", "Đăng trang thông tin điện tử, ngoài phạm vi hệ thống.")
 _m.does("Điều 7: khoản 3", "Văn bản đã ký số không đòi gửi kèm bản giấy.", at=s.SEND, by=p.CHANNELS)

@@ -12,8 +12,8 @@ _BEHAVIOUR = "Hành vi bị cấm ngoài hệ thống."
 
 _m.does("Căn cứ", "Hồ sơ cũ ghi theo Thông tư số 08/2016/TT-BQP.", at=s.OLD_CASES, by=p.OLD_FORMS)
 _m.aside("Quyết định: Điều 1", "Ban hành quy chế.")
-_m.configures("Quyết định: Điều 2", "Áp dụng từ 17/6/2017.", at=s.LEGAL, by=p.OLD_LAYOUT)
-_m.configures("Điều 1: khoản 1", "Áp dụng cho cơ quan chọn quy chế Ninh Thuận.", at=s.LEGAL, by=p.ON_THE_PAGE)
+_m.configures("Quyết định: Điều 2", "Áp dụng từ 17/6/2017.", at=s.LEGAL, by=p.CHOSEN)
+_m.configures("Điều 1: khoản 1", "Áp dụng cho cơ quan chọn quy chế Ninh Thuận.", at=s.LEGAL, by=p.CHOSEN)
 _m.does("Điều 1: khoản 2", "Cơ quan và cá nhân có trong cây cơ quan mới được đề nghị.", at=s.START, by=c.ROLES)
 _m.blocks(
     "Điều 2: khoản 1", "Sổ chứng thư chỉ nhận chứng thư của CA tin cậy.", at=s.CERTIFICATE_FILES, by=p.TRUSTED_ONLY
@@ -138,7 +138,7 @@ _m.aside("Điều 16: khoản 2", "Tổ chức áp dụng chữ ký số trong c
 _m.does("Điều 16: khoản 3", "Người nhận ghi trên đề nghị và trong sổ.", at=s.RECEIVE_DEVICES, by=c.ISSUE)
 _m.blocks("Điều 16: khoản 4", "Giao thiết bị cơ quan phải có số và ngày quyết định.", at=s.GIVE, by=c.DECISION)
 _m.does("Điều 16: khoản 5", "Cơ quan xem sổ chứng thư, thiết bị của mình.", at=s.DEVICES, by=c.DEVICE_LIST_SCOPED)
-_m.does("Điều 16: khoản 6", "Báo cáo 6 tháng, năm của cơ quan.", at=s.REPORTS, by=(*c.PERIODIC_REPORT, *p.ON_THE_PAGE))
+_m.does("Điều 16: khoản 6", "Báo cáo 6 tháng, năm của cơ quan.", at=s.REPORTS, by=(*c.PERIODIC_REPORT, *p.LOCAL_VALUES))
 _m.blocks("Điều 17: khoản 1", "Ô bắt buộc thiếu hoặc sai thì không trình được.", at=s.DRAFT, by=c.REQUEST_COMPLETE)
 _m.does("Điều 17: khoản 2", "Đề nghị thu hồi nay theo Nghị định số 68/2024/NĐ-CP.", at=s.DEVICE, by=c.REVOCATION)
 _m.does("Điều 17: khoản 3", "Cơ quan ghi người của mình đã dự từng lớp tập huấn.", at=s.TRAINING, by=c.TRAINING)

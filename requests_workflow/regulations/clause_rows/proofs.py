@@ -7,12 +7,23 @@ _TOKENS, _PAGES = "tests/tokens/", "tests/workflow_pages/"
 # The matrix and the profiles themselves.
 PLANNED_COUNTED = ("tests/legal/test_clause_matrix.py::test_planned_clauses_are_few_and_counted",)
 ON_THE_PAGE = (f"{_PAGES}test_legal_page.py::test_every_value_of_every_profile_has_words",)
-LOCAL_VALUES = (f"{_ENGINE}test_regulations.py::test_each_authority_says_its_own", *ON_THE_PAGE)
+LOCAL_VALUES = (
+    "tests/legal/test_local_values.py::test_each_text_says_what_its_overlay_says_and_nothing_more",
+    *ON_THE_PAGE,
+)
+# Whoever chose a text has its rules from its first day to its last.
+CHOSEN = (
+    "tests/legal/test_local_values.py::test_each_text_is_in_force_from_its_first_day_to_its_last",
+    f"{_PAGES}test_legal_page.py::test_a_commune_of_lai_chau_reads_its_own_rules",
+)
 OVERLAY_IN_FORCE = (
     f"{_ENGINE}test_regulations.py::test_the_rule_of_vinh_long_lives_on_under_the_decree",
     f"{_ENGINE}test_regulations.py::test_an_old_case_has_the_local_rules_of_its_day_or_none",
 )
-DISTRICTS_END = (f"{_ENGINE}test_regulations.py::test_rules_of_a_district_end_with_the_districts",)
+DISTRICTS_END = (
+    "tests/legal/test_local_values.py::test_each_text_is_in_force_from_its_first_day_to_its_last",
+    f"{_ENGINE}test_regulations.py::test_rules_of_a_district_end_with_the_districts",
+)
 OLD_REGIME = (
     f"{_ENGINE}test_regulations.py::test_cases_of_14_and_15_august_2024_differ_as_the_law_does",
     f"{_CASES}test_old_cases.py::test_the_day_of_receipt_decides_the_regime_and_the_form",
