@@ -10,11 +10,12 @@ from reporting.domain.summary import summary_of
 from reporting.selectors.report_scope import leader_of
 from requests_workflow.documents.model import AdministrativeDocument, Signer
 from requests_workflow.documents.page import cleaned, render_page
+from requests_workflow.documents.table import LANDSCAPE_MM, head_lines
 from requests_workflow.services.papers import VIETNAM, heading, named_symbol, power_of
 
-_TEXT_MM = 252.0  # between the margins of a landscape page
 _NUMBER_MM = 30.0
 _MOST_NUMBERS_MM = 185.0
+_ABOUT = 0.6
 NOBODY = "THỦ TRƯỞNG CƠ QUAN, TỔ CHỨC"
 
 
@@ -60,6 +61,17 @@ def _shown(table: Table, number: int) -> dict[str, object]:
     """The table with its widths in percent: what the numbers leave goes to the words."""
     numbers = len(table.columns) - table.words
     width = min(_NUMBER_MM, _MOST_NUMBERS_MM / numbers)
-    words = (_TEXT_MM - width * numbers) / table.words
-    widths = [words] * table.words + [width] * numbers
-    return {"number": number, "table": cleaned(table), "widths": [f"{one / _TEXT_MM * 100:.3f}%" for one in widths]}
+    words = LANDSCAPE_MM - width * numbers
+    # What a row is about needs more room than what is said about it.
+    about = (
+        [words]
+        if table.words == 1
+        else [words * _ABOUT, *[words * (1 - _ABOUT) / (table.words - 1)] * (table.words - 1)]
+    )
+    widths = [*about, *[width] * numbers]
+    return {
+        "number": number,
+        "table": cleaned(table),
+        "widths": [f"{one / LANDSCAPE_MM * 100:.3f}%" for one in widths],
+        "heads": [head_lines(title, one, wide=True) for title, one in zip(table.columns, widths, strict=True)],
+    }

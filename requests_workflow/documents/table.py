@@ -42,16 +42,17 @@ def table_of(*, columns: tuple[Column, ...], rows: Iterable[Row]) -> dict[str, A
     stands in two or more equal parts.
     """
     lines = list(rows)
-    size = _SIZES_PT[is_wide(columns)]
+    wide = is_wide(columns)
+    size = _SIZES_PT[wide]
     widths = _widths(columns, lines, size)
     grouped = any(column.group for column in columns)
     top: list[dict[str, Any]] = []
     below: list[dict[str, Any]] = []
     for group, run in groupby(zip(columns, widths[1:], strict=True), key=lambda pair: pair[0].group):
         pairs = list(run)
-        members = [_head(column.title, width, size) for column, width in pairs]
+        members = [_head(column.title, width, wide) for column, width in pairs]
         if group:
-            top.append(_head(group, sum(width for _, width in pairs), size) | {"colspan": len(members)})
+            top.append(_head(group, sum(width for _, width in pairs), wide) | {"colspan": len(members)})
             below.extend(members)
         else:
             top.extend(member | {"rowspan": 2 if grouped else 1} for member in members)
@@ -70,6 +71,11 @@ def table_of(*, columns: tuple[Column, ...], rows: Iterable[Row]) -> dict[str, A
             for row in lines
         ],
     }
+
+
+def head_lines(title: str, width: float, *, wide: bool) -> tuple[str, ...]:
+    """Return the lines of a head cell `width` millimetres wide in a table on a landscape (`wide`) or portrait page."""
+    return balanced(text=title, width_mm=width - _PADDING_MM, size=_SIZES_PT[wide], bold=True)
 
 
 def row_of(line: Any) -> dict[str, Any]:
@@ -140,12 +146,8 @@ def _is_serial(content: Cell, column: Column) -> bool:
     return column.unbroken or ("-" in content and any(map(str.isdigit, content)))
 
 
-def _head(title: str, width: float, size: float) -> dict[str, Any]:
-    return {
-        "lines": balanced(text=title, width_mm=width - _PADDING_MM, size=size, bold=True),
-        "colspan": 1,
-        "rowspan": 1,
-    }
+def _head(title: str, width: float, wide: bool) -> dict[str, Any]:
+    return {"lines": head_lines(title, width, wide=wide), "colspan": 1, "rowspan": 1}
 
 
 def _cell(content: Cell, column: Column, width: float, size: float) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def file_document(
         dossier=dossier,
         request=request,
         kind=kind,
-        title=title or _title(dossier=dossier, kind=kind),
+        title=title or title_of(dossier=dossier, kind=kind),
         file_name=safe_name(name=name, media_type=media_type),
         storage_name=store(data=data, extension=EXTENSIONS[media_type]),
         media_type=media_type,
@@ -79,7 +79,7 @@ def file_document(
     )
 
 
-def _title(*, dossier: Dossier, kind: str) -> str:
+def title_of(*, dossier: Dossier, kind: str) -> str:
     """What the file is called; neither a notice nor minutes are a request."""
     return str(Document.Kind(kind).label).replace("Văn bản đề nghị", NAMES.get(dossier.procedure, "Văn bản đề nghị"))
 

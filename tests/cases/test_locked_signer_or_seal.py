@@ -104,6 +104,8 @@ def test_the_head_signs_in_ink_and_the_case_closes(drive: Driver, heads_token: T
     assert drive.refused(dossier, "assign_number", by="vanthu", number="129", document_date=TODAY) == {"not_applicable"}
     dossier = sealed_in_ink(drive, dossier)
     assert dossier.full_number == f"129/{dossier.managing_agency.abbreviation}"
+    scans = dossier.documents.filter(kind="wet_scan").values_list("title", flat=True)
+    assert list(scans) == ["Bản quét văn bản đã ký tay", "Bản quét văn bản đã đóng dấu"]
     assert decided_and_closed(drive, dossier, confirmed_by="chutich").state == "closed"
 
 

@@ -59,6 +59,42 @@ def opened(pdf: bytes) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(pdf))
 
 
+def headed_wrongly(pdf: bytes) -> list[object]:
+    """Head cells without a scope, and cells that name heads which no ID tree could find."""
+    kept = opened(pdf)
+    found: list[object] = []
+    for item in kept.objects:
+        if not isinstance(item, pikepdf.Dictionary) or item.get("/S") not in ("/TH", "/TD"):
+            continue
+        scope = item.get("/A", pikepdf.Dictionary()).get("/Scope")
+        expected = {"/TH": ("/Column", "/Row"), "/TD": (None,)}[str(item.S)]
+        if scope not in expected or "/ID" in item or "/Headers" in item.get("/A", pikepdf.Dictionary()):
+            found.append((str(item.S), scope))
+    return found
+
+
+def unlike_pdf_a(pdf: bytes) -> list[str]:
+    """What breaks PDF/A-3u in the newest revision, as far as structure shows (ISO 19005-3, 6.2.3, 6.2.11, 6.6.4)."""
+    file = opened(pdf)
+    found = [f"syntax: {problem}" for problem in file.check_pdf_syntax()]
+    with file.open_metadata() as metadata:
+        if (metadata.get("pdfaid:part"), metadata.get("pdfaid:conformance")) != ("3", "U"):
+            found.append("no PDF/A-3u in the metadata")
+        if not metadata.get("dc:title"):
+            found.append("no title")
+    intents = list(file.Root.get("/OutputIntents", pikepdf.Array()))
+    if [str(intent.S) for intent in intents] != ["/GTS_PDFA1"] or "/DestOutputProfile" not in intents[0]:
+        found.append("no output intent")
+    for item in file.objects:
+        if not isinstance(item, pikepdf.Dictionary) or item.get("/Type") != "/Font":
+            continue
+        if item.get("/Subtype") == "/Type0" and "/ToUnicode" not in item:
+            found.append(f"{item.BaseFont}: no Unicode values")
+        if "/DescendantFonts" not in item and "/FontFile2" not in item.get("/FontDescriptor", pikepdf.Dictionary()):
+            found.append(f"{item.BaseFont}: not embedded")
+    return found
+
+
 def field_names(pdf: bytes) -> list[str]:
     file = opened(pdf)
     form = file.Root.get("/AcroForm")

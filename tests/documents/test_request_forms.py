@@ -15,6 +15,7 @@ from requests_workflow.documents.request_wording import (
     reissue_remark,
 )
 from requests_workflow.regulations import forms_2024 as forms
+from requests_workflow.regulations.forms_historic import FORMS_TT_08, FORMS_TT_185
 from requests_workflow.regulations.profile import FormColumn
 from tests.documents import request_samples as requests
 from tests.documents.reading import MILLIMETRE, outside, sizes, text_of, words_of
@@ -119,6 +120,18 @@ def test_widths_fill_their_pages_and_name_every_column_of_their_form():
     for form in (forms.RETURN_FORM, forms.LOSS_FORM):
         assert set(WIDTHS_MM[form.mau]) == {column.key for column in form.columns}
         assert sum(WIDTHS_MM[form.mau].values()) == pytest.approx(153)
+
+
+def test_forms_of_older_circulars_have_the_widths_of_their_columns_not_of_their_numbers():
+    for old, new in (
+        (FORMS_TT_185["individual_issue_form"], forms.INDIVIDUAL_ISSUE_FORM),  # Mẫu 02 then, 01 now
+        (FORMS_TT_185["organisation_issue_form"], forms.ORGANISATION_ISSUE_FORM),
+        (FORMS_TT_185["revocation_form"], forms.REVOCATION_FORM),
+        (FORMS_TT_185["loss_form"], forms.LOSS_FORM),
+        (FORMS_TT_08["return_form"], forms.RETURN_FORM),
+        (FORMS_TT_08["recovery_form"], forms.RECOVERY_FORM),
+    ):
+        assert columns_of(old) == columns_of(new)
 
 
 def test_a_column_that_an_official_layout_adds_is_printed_without_a_change_of_code():

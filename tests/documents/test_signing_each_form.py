@@ -17,7 +17,7 @@ from signing.test_ca import TestCA
 from signing.verification.inspect import inspect_pdf
 from signing.verification.trust import TrustStore
 from tests.documents import issuing_samples, minutes_samples, request_samples, samples
-from tests.documents.reading import field_names, opened, outside
+from tests.documents.reading import field_names, headed_wrongly, opened, outside, unlike_pdf_a
 
 FIELDS = ["so_van_ban", "ngay_van_ban", "thang_van_ban", "nam_van_ban"]
 MADE: dict[str, Callable[[], bytes]] = {
@@ -51,12 +51,12 @@ def test_signature_number_and_seal_in_the_order_of_the_law_stay_valid(mau, autho
     assert field_names(made) == FIELDS
 
     pdf = opened(made)
-    with pdf.open_metadata() as metadata:
-        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "U")
+    assert unlike_pdf_a(made) == []
+    assert headed_wrongly(made) == []
+    assert str(pdf.Root.Lang) == "vi-VN"
     kinds = {str(item.S) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item}
     assert {"/Table", "/TH", "/TD", "/P"} <= kinds
     assert pdf.Root.MarkInfo.Marked
-    assert pdf.check_pdf_syntax() == []
 
     data = prepare_form(made)
     boxes = signature_boxes(data)
@@ -67,6 +67,8 @@ def test_signature_number_and_seal_in_the_order_of_the_law_stay_valid(mau, autho
     data = sign_pdf(data=data, key=leader, field_name="nguoi", box=places["sig-person"], **options)
     data = fill_fields(data=data, values=dict(zip(FIELDS, ("128", "19", "11", "2026"), strict=True)))
     data = sign_pdf(data=data, key=seal, field_name="dau", box=places["sig-seal"], seal=True, **options)
+    assert unlike_pdf_a(data) == []
+    assert headed_wrongly(data) == []
     trust = TrustStore(roots=(ca.root_der,), intermediates=(ca.sub_der,), crls=ca.current_crls(now))
     report = inspect_pdf(data=data, name="x.pdf", trust=trust, at=None, now=now)
     assert report.verdict == "valid"
