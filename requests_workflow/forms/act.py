@@ -17,6 +17,7 @@ from requests_workflow.forms.act_words import (
     LEGAL_TIME_HINTS,
     LEGAL_TIME_LABELS,
     PROOF_LABELS,
+    RECEIPT_NUMBERS,
     REGISTERED_TIME_HINT,
 )
 from requests_workflow.forms.fields import (
@@ -94,10 +95,9 @@ class ActForm(forms.Form):
             )
         if transition.name in REVOKING and self.dossier.procedure == "revocation":
             self._add_revoked_at()
-        if transition.name in ("receive", "enter_received", "receive_at_department", "acknowledge_copy"):
-            self.fields["incoming_number"] = forms.CharField(
-                label="Số văn bản đến", max_length=32, required=False, help_text="Số trong sổ văn bản đến của Sở."
-            )
+        if transition.name in RECEIPT_NUMBERS:
+            field, label, hint = RECEIPT_NUMBERS[transition.name]
+            self.fields[field] = forms.CharField(label=label, max_length=32, required=False, help_text=hint)
 
     def _add_grounds(self, needs: frozenset[str]) -> None:
         """Why: a ready ground with its clause, and a reason in words."""

@@ -25,6 +25,19 @@ LEGAL_TIME_HINTS = {
     "record_paper_handover": "Ngày, giờ hai bên ghi trên biên bản, ví dụ 05/08/2026 14:30. Giờ Việt Nam.",
     "record_provider_receipt": "Theo thông báo của Cục, ví dụ 05/08/2026 14:30. Giờ Việt Nam; hạn của Cục tính từ đó.",
 }
+_ARRIVED = ("incoming_number", "Số văn bản đến", "Số trong sổ văn bản đến của Sở.")
+# Act -> (field, label, hint) of the number under which the receiving body has the paper, where somebody knows it.
+RECEIPT_NUMBERS = {
+    "receive": _ARRIVED,
+    "enter_received": _ARRIVED,
+    "receive_at_department": _ARRIVED,
+    "acknowledge_copy": _ARRIVED,
+    "record_provider_receipt": (
+        "number",
+        "Số, ký hiệu hoặc mã tiếp nhận của Cục",
+        "Số của thông báo tiếp nhận, hoặc mã trên dichvucong.ca.gov.vn. Để trống nếu không có.",
+    ),
+}
 REGISTERED_TIME_HINT = (
     "Theo nhãn thời gian của hệ thống quản lý văn bản, ví dụ 05/08/2026 14:30. "
     "Giờ Việt Nam; thời điểm bấm nút không phải là thời điểm pháp lý."

@@ -140,7 +140,8 @@ class IssueDriver(Driver):
 
     def provider_received(self, dossier: Dossier, *, by: str = "vanphong") -> Dossier:
         """Somebody writes down that the provider has a valid dossier."""
-        self.act(dossier, "record_provider_receipt", by=by, legal_at=self.now, files={"proof_file": PROOF})
+        given: dict[str, Any] = {"legal_at": self.now, "number": "TN-2026-88", "files": {"proof_file": PROOF}}
+        self.act(dossier, "record_provider_receipt", by=by, **given)
         self.work()
         return self.fresh(dossier)
 

@@ -4,6 +4,7 @@ import pytest
 
 from certificates.models import Certificate
 from requests_workflow.models import Document
+from requests_workflow.views.presenting import step_note
 from tests.cases.driver import user
 from tests.cases.issue_driver import IssueDriver, row
 from tokens.models import Token
@@ -19,7 +20,11 @@ def three_people(issuing: IssueDriver):
 def test_three_people_get_certificates_and_devices_and_the_case_closes_with_the_notice(issuing):
     case = three_people(issuing)
     case = issuing.copy_acknowledged(issuing.copy_sent(case))
-    case = issuing.answer(issuing.provider_received(case), issued=(1, 2, 3))
+    case = issuing.provider_received(case)
+    # The number under which the provider has it; the agency's own number stays.
+    assert "Số TN-2026-88" in step_note(case.steps.get(transition="record_provider_receipt"))
+    assert "TN-2026-88" not in (case.number, case.incoming_number)
+    case = issuing.answer(case, issued=(1, 2, 3))
     case = issuing.devices(issuing.certificates(case, 1, 2, 3), 1, 2)
     case = issuing.confirmed(issuing.offered(case, 1), 1, by="thuebaomoi")
     case = issuing.handed_over_on_paper(case, 2)
