@@ -1,5 +1,6 @@
 """Celery tasks of the workflow; beat names them in config.celery. Each may run twice, or late, without harm."""
 
+from email.message import MIMEPart
 from typing import Any
 
 from celery import shared_task
@@ -35,8 +36,22 @@ def _enqueue_signing_job(payload: dict[str, Any]) -> None:
 def _send_email(payload: dict[str, Any]) -> None:
     letter = EmailMessage(payload["subject"], payload["body"], None, [payload["to"]])
     if calendar := payload.get("calendar"):
-        letter.attach(FILE_NAME, calendar, f"text/calendar; method={payload['calendar_method']}")
+        letter.attach(_calendar_part(calendar, method=payload["calendar_method"]))
     letter.send()
+
+
+def _calendar_part(text: str, *, method: str) -> MIMEPart:
+    """The file as bytes: attached as text it would lose the CRLF that RFC 5545 (3.1) ends its lines with."""
+    part = MIMEPart()
+    part.set_content(
+        text.encode(),
+        maintype="text",
+        subtype="calendar",
+        disposition="attachment",
+        filename=FILE_NAME,
+        params={"method": method, "charset": "utf-8"},
+    )
+    return part
 
 
 def _enqueue_import(payload: dict[str, Any]) -> None:

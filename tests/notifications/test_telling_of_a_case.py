@@ -1,6 +1,8 @@
 """A received Mẫu 06 as its people hear of it: levels, calendar files, the morning digest, and why nobody was told."""
 
 from datetime import UTC, date, datetime
+from email import message_from_bytes
+from email.policy import default
 from io import StringIO
 from typing import Any
 
@@ -55,10 +57,14 @@ def sent_files(now: datetime) -> list[tuple[str, str]]:
     outbox.dispatch(senders=SENDERS, now=now)
     found = []
     for letter in mail.outbox:
-        for name, content, mimetype in letter.attachments:
-            assert name == "han-xu-ly.ics"
-            assert mimetype.startswith("text/calendar")
-            found.append((letter.to[0], content if isinstance(content, str) else content.decode()))
+        # As it leaves and is read at the other end.
+        received = message_from_bytes(letter.message().as_bytes(), policy=default)
+        for part in received.iter_attachments():
+            assert (part.get_filename(), part.get_content_type()) == ("han-xu-ly.ics", "text/calendar")
+            text = bytes(part.get_payload(decode=True)).decode()
+            assert part["Content-Type"].params["method"] == Calendar.from_ical(text)["METHOD"]
+            assert "\n" not in text.replace("\r\n", "")
+            found.append((letter.to[0], text))
     return found
 
 
