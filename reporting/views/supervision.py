@@ -1,6 +1,7 @@
 """/bao-cao/tap-huan/, /bao-cao/kiem-tra/, /bao-cao/ke-hoach/: a list, and one entry of it where ?muc= names it."""
 
 import re
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +16,13 @@ from directory.selectors.kept import kept_post
 from directory.selectors.keyset import keyset_page
 from reporting.domain.money import in_dong
 from reporting.forms.supervision import CourseForm, InspectionForm, ParticipantForm, PlanItemForm, SettlementForm
-from reporting.models import Inspection, PlanItem
+from reporting.models import Inspection, PlanItem, YearlyPlan
 from reporting.selectors import supervision as found
 from reporting.services import supervision as services
 from reporting.services.supervision import SupervisionRefused
 from reporting.views.policies import SUPERVISION
 from reporting.views.tabs import tabs_of
+from requests_workflow.regulations.registry import profile_in_force
 
 COURSE_COLUMNS = [{"label": "Nội dung"}, {"label": "Ngày", "nowrap": True}, {"label": "Cơ quan tổ chức"}]
 COURSE_COLUMNS += [{"label": "Căn cứ, kế hoạch"}, {"label": "Người dự đã ghi", "numeric": True}]
@@ -206,7 +208,14 @@ def _plan(request: ActorRequest) -> HttpResponse:
             errors = [{"text": str(refusal)}]
     lines = [{"item": one, "unit_cost": in_dong(one.unit_cost), "cost": in_dong(one.cost)} for one in plan.items.all()]
     context = {"lines": lines, "total": in_dong(plan.total), "may_edit": may_edit, "errors": errors}
+    context["paper_clause"] = _paper_clause(plan, on=request.actor.day)
     return _page(request, "plans", None, entry=plan, **context)
+
+
+def _paper_clause(plan: YearlyPlan, *, on: date) -> str:
+    """The local clause that wants what concerns money on paper too (Ninh Thuận Điều 13 khoản 2), or ""."""
+    rule = profile_in_force(overlay=plan.agency.overlay or None, on=on).paper_too_for
+    return rule.clause.cite() if "budget" in rule.value else ""
 
 
 def _sent(request: ActorRequest) -> Any:

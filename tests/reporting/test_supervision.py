@@ -269,6 +269,18 @@ def test_a_plan_adds_up_and_is_kept_once_its_year_is_over(land: Land) -> None:
     assert clerk.post(f"{PLANS}?muc={past.public_id}", {"bo": str(past.items.get().public_id)}).status_code == 404
 
 
+def test_a_plan_says_where_local_rules_want_it_on_paper_too(land: Land) -> None:
+    plan = YearlyPlan.objects.create(
+        agency=land.commune, year=TODAY.year, recorded_by=land.clerk, recorded_at=timezone.now()
+    )
+    url, words = f"{PLANS}?muc={plan.public_id}", "phát hành cả bản giấy"
+    assert words not in text_of(world.client_of(land.clerk), url)
+    Agency.objects.filter(pk=land.commune.pk).update(overlay="ninh_thuan_2017")
+    page = text_of(world.client_of(land.clerk), url)
+    assert words in page
+    assert "Điều 13 khoản 2 Quyết định số 42/2017/QĐ-UBND" in page
+
+
 def test_the_lists_cost_the_same_for_many_and_go_page_by_page(land: Land) -> None:
     clerk, officer = world.client_of(land.clerk), world.client_of(land.officer)
     costs: list[list[int]] = []
