@@ -15,7 +15,6 @@ EFFECT_NAMES: Mapping[str, str] = MappingProxyType(
         "warns": "cảnh báo",
         "does": "thực hiện",
         "configures": "cấu hình",
-        "planned": "chưa làm",
         "not_for_software": "ngoài phần mềm",
     }
 )

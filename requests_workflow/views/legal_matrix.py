@@ -7,7 +7,7 @@ from typing import Any
 from django.http import QueryDict
 
 from requests_workflow.forms.clauses import ClauseFilter
-from requests_workflow.regulations.clause_rows.row import EFFECTS, PLANNED, ClauseRow
+from requests_workflow.regulations.clause_rows.row import EFFECTS, ClauseRow
 from requests_workflow.regulations.instruments import INSTRUMENTS, ND_68_2024
 from requests_workflow.regulations.matrix import MATRIX
 from requests_workflow.regulations.misprints import MISPRINTS
@@ -27,7 +27,6 @@ EFFECT_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "warns": ("Cảnh báo", "warning"),
         "does": ("Thực hiện", "success"),
         "configures": ("Cấu hình", "info"),
-        "planned": ("Chưa làm", "warning"),
         "not_for_software": ("Ngoài phần mềm", "neutral"),
     }
 )
@@ -55,7 +54,6 @@ def matrix_context(query: QueryDict, *, overlay_instrument: str | None) -> dict[
             effects=[(one, EFFECT_WORDS[one][0]) for one in EFFECTS],
         ),
         "clauses_total": sum(len(found) for found in MATRIX.values()),
-        "planned_total": sum(row.effect == PLANNED for found in MATRIX.values() for row in found),
         "misprint_columns": MISPRINT_COLUMNS,
         "misprints": [{"cells": [one.clause.cite(), one.printed, one.right]} for one in MISPRINTS],
     }

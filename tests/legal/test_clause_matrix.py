@@ -18,7 +18,6 @@ from requests_workflow.regulations.clause_rows.row import (
     CONFIGURES,
     EFFECTS,
     NOT_FOR_SOFTWARE,
-    PLANNED,
     ClauseRow,
 )
 from requests_workflow.regulations.instruments import ND_68_2024, VINH_LONG_2020
@@ -91,7 +90,7 @@ def test_every_place_that_a_row_names_is_there() -> None:
     places = {place for row in ROWS for place in row.where}
     assert {place for place in places if not place_exists(place)} == set()
     for row in ROWS:
-        assert row.where or row.effect in {PLANNED, NOT_FOR_SOFTWARE}, row.clause.cite()
+        assert row.where or row.effect == NOT_FOR_SOFTWARE, row.clause.cite()
 
 
 def test_every_row_is_one_sentence_in_vietnamese() -> None:
@@ -114,13 +113,10 @@ def test_a_clause_that_gives_a_local_value_is_never_called_outside_the_software(
             assert effects - {NOT_FOR_SOFTWARE}, (overlay.code, name)
 
 
-def test_planned_clauses_are_few_and_counted() -> None:
-    planned = [row for row in ROWS if row.effect == PLANNED]
+def test_no_clause_is_left_for_later() -> None:
     shown = matrix_context(QueryDict(), overlay_instrument=None)
-    assert (shown["planned_total"], shown["clauses_total"]) == (len(planned), len(ROWS))
-    # Training, inspection, plan and budget, and signatures on separate files.
-    assert len(planned) <= 32
-    assert all("chưa làm" in row.does for row in planned)
+    assert shown["clauses_total"] == len(ROWS)
+    assert [row.clause.cite() for row in ROWS if "chưa làm" in row.does] == []
 
 
 def test_the_page_shows_one_text_and_one_effect_and_forgives_a_mangled_address() -> None:

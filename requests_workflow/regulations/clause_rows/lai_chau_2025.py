@@ -99,14 +99,29 @@ _m.does(
 )
 _m.does("Điều 15 khoản 1: điểm a", "Ô ký màu xanh, giữa chức vụ và họ tên.", at=s.SIGN, by=p.IMAGES)
 _m.does("Điều 15 khoản 1: điểm b", "Dấu đỏ, kích thước thật, trùm 1/3 chữ ký.", at=s.SEAL, by=p.SEAL_IMAGE)
-_m.planned("Điều 15: khoản 2", "Bản sao điện tử (sao y) có thông tin cơ quan sao ở góc trên bên phải: chưa làm.")
+_m.does(
+    "Điều 15: khoản 2",
+    "Bản sao điện tử ghi hình thức sao, cơ quan sao, thời gian ký ở góc trên bên phải trang đầu, không hình ảnh.",
+    at=s.ATTACHMENTS,
+    by=(*p.ELECTRONIC_COPY, *p.CORNER),
+)
 _m.does(
     "Điều 15: khoản 3", "Sửa nội dung sau khi ký làm chữ ký mất giá trị: thay dấu giáp lai.", at=s.VERIFY, by=p.INTACT
 )
 _m.does("Điều 15 khoản 4: điểm a", "Phần kèm theo nằm cùng tệp, chỉ ký một lần.", at=s.SEAL, by=p.ANNEX)
-_m.planned("Điều 15 khoản 4: điểm b", "Ký số văn bản kèm theo ở tệp riêng: chưa làm, hệ thống chỉ lập một tệp.")
+_m.blocks(
+    "Điều 15 khoản 4: điểm b",
+    "Chưa ký số của cơ quan trên từng tệp kèm theo thì chưa gửi; chữ ký ghi số, ký hiệu, thời gian ký.",
+    at=(*s.ATTACHMENTS, *s.SEND),
+    by=(*p.ATTACHMENTS_SEALED, *p.CORNER),
+)
 _m.does("Điều 15 khoản 5: điểm a", "Phụ lục nằm cùng tệp, không ký riêng.", at=s.SEAL, by=p.ANNEX)
-_m.planned("Điều 15 khoản 5: điểm b", "Ký số phụ lục ở tệp riêng: chưa làm, hệ thống chỉ lập một tệp.")
+_m.blocks(
+    "Điều 15 khoản 5: điểm b",
+    "Phụ lục ở tệp riêng ký số của cơ quan trên từng tệp như văn bản kèm theo rồi mới gửi.",
+    at=(*s.ATTACHMENTS, *s.SEND),
+    by=(*p.ATTACHMENTS_SEALED, *p.CORNER),
+)
 _m.does(
     "Điều 15: khoản 6",
     "Giờ gửi, nhận lấy theo nhãn của hệ thống quản lý văn bản, có minh chứng và người ghi.",
@@ -159,9 +174,9 @@ _m.does(
 _m.aside("Điều 19: khoản 1", "Tổ chức sử dụng chữ ký số trong công việc của cơ quan; hệ thống không làm thay.")
 _m.does(
     "Điều 19: khoản 2",
-    "Cơ quan xem kết quả kiểm tra, yêu cầu và hạn khắc phục của mình trong sổ của Sở.",
+    "Cơ quan được kiểm tra, cơ quan phối hợp được báo, xem kết quả, yêu cầu và việc khắc phục.",
     at=s.INSPECTIONS,
-    by=c.INSPECTION,
+    by=c.TOLD_OF_INSPECTION,
 )
 _m.does("Điều 19: khoản 3", "Cơ quan gửi đề nghị, giao nhận và thu thiết bị trên hệ thống.", at=s.WORK, by=c.ISSUE)
 _m.does("Điều 20", "Thuê bao báo khóa, xác nhận nhận thiết bị, xem chứng thư của mình.", at=s.LOCKED, by=c.LOCK_REPORT)

@@ -35,6 +35,12 @@ _m.blocks(
 )
 _m.does("Điều 21 khoản 2: điểm c", "Giấy biên nhận có hạn trả lời.", at=s.CASE, by=c.RECEIPT)
 _m.does("Điều 22: khoản 3", "Số, ngày đến ghi theo sổ văn bản đến.", at=s.RECEIVE, by=p.LABEL_TIME)
+_m.does(
+    "Điều 25",
+    "Sao y, sao lục, trích sao bản điện tử, ký số của cơ quan sao; cần đối chiếu nguyên văn.",
+    at=s.ATTACHMENTS,
+    by=p.ELECTRONIC_COPY,
+)
 _m.blocks(
     "Điều 32",
     "Thiết bị cơ quan giao theo văn bản cho phép và có biên bản; cần đối chiếu nguyên văn.",
@@ -42,9 +48,17 @@ _m.blocks(
     by=(*c.DECISION, *c.MINUTES),
 )
 _m.does(
-    "Phụ lục I phần I", "Thể thức, cỡ chữ, vị trí chữ ký và dấu.", at=s.CHECK, by=(*p.LAYOUT, *p.IMAGES, *p.SEAL_IMAGE)
+    "Phụ lục I phần I",
+    "Thể thức, cỡ chữ, vị trí chữ ký và dấu; chữ ký của cơ quan trên tệp kèm theo, bản sao ở góc trên bên phải.",
+    at=(*s.CHECK, *s.ATTACHMENTS),
+    by=(*p.LAYOUT, *p.IMAGES, *p.SEAL_IMAGE, *p.CORNER),
 )
-_m.blocks("Phụ lục I phần II", "Tệp phải là PDF 1.4 trở lên.", at=s.SIGN, by=p.PDF_VERSION)
+_m.blocks(
+    "Phụ lục I phần II",
+    "Tệp phải là PDF 1.4 trở lên; cơ quan ký số lên bản quét ở góc trên bên phải trang đầu.",
+    at=(*s.SIGN, *s.ATTACHMENTS),
+    by=(*p.PDF_VERSION, *p.SCAN_SEALED),
+)
 
 _v = Rows(CIVIL_CODE_2015)
 _v.does(

@@ -61,9 +61,19 @@ _m.does(
     by=p.OWN_SIGNATURE,
 )
 _m.does("Điều 9 khoản 2: điểm a", "Tính toàn vẹn thay dấu giáp lai.", at=s.VERIFY, by=p.INTACT)
-_m.planned("Điều 9 khoản 2: điểm b", "Ký số tài liệu kèm ở tệp riêng: chưa làm, phụ lục nằm cùng tệp.")
+_m.blocks(
+    "Điều 9 khoản 2: điểm b",
+    "Cùng tệp thì ký một lần; tài liệu ở tệp riêng chưa có chữ ký số của cơ quan thì chưa gửi.",
+    at=(*s.ATTACHMENTS, *s.SEND),
+    by=(*p.ATTACHMENTS_SEALED, *p.ANNEX),
+)
 _m.does("Điều 10 khoản 1: điểm a-b", "Bản ký tay, đóng dấu được quét và nộp.", at=s.CASE, by=p.WET)
-_m.planned("Điều 10 khoản 1: điểm c", "Ký số của cơ quan lên bản quét: chưa làm.", at=s.CASE)
+_m.does(
+    "Điều 10 khoản 1: điểm c",
+    "Văn thư ký số của cơ quan lên bản quét PDF khi thiết bị của cơ quan dùng được.",
+    at=s.ATTACHMENTS,
+    by=p.SCAN_SEALED,
+)
 _m.does("Điều 10 khoản 1: điểm d", "Gửi bản quét kèm bản giấy khi đã ký tay.", at=s.SEND, by=p.WET)
 _m.does("Điều 10 khoản 2: điểm a", "Soạn và trình ký.", at=s.DRAFT, by=p.REVIEWS)
 _m.does(

@@ -79,15 +79,23 @@ _m.blocks(
 _m.does("Điều 11 khoản 1: điểm a", "Vị trí góc trên bên phải chỉ còn để xem hồ sơ cũ.", at=s.LEGAL, by=p.OLD_LAYOUT)
 _m.does("Điều 11 khoản 1: điểm b", "Chữ ký cá nhân nay theo Nghị định số 30/2020/NĐ-CP.", at=s.SIGN, by=p.IMAGES)
 _m.does("Điều 11 khoản 1: điểm c", "Tính toàn vẹn thay dấu giáp lai.", at=s.VERIFY, by=p.INTACT)
-_m.planned("Điều 11 khoản 1: điểm d", "Ký số tài liệu kèm ở tệp riêng: chưa làm, phụ lục nằm cùng tệp.")
+_m.blocks(
+    "Điều 11 khoản 1: điểm d",
+    "Cùng tệp thì ký một lần; tài liệu ở tệp riêng chưa có chữ ký số của cơ quan thì chưa gửi.",
+    at=(*s.ATTACHMENTS, *s.SEND),
+    by=(*p.ATTACHMENTS_SEALED, *p.ANNEX),
+)
 _m.does(
     "Điều 11: khoản 2",
     "Giờ gửi, nhận theo nhãn của hệ thống quản lý văn bản.",
     at=(*s.SEND, *s.RECEIVE),
     by=p.LABEL_TIME,
 )
-_m.planned(
-    "Điều 12 khoản 1: điểm a", "Bản ký tay được quét và nộp; ký số của cơ quan lên bản quét: chưa làm.", at=s.CASE
+_m.does(
+    "Điều 12 khoản 1: điểm a",
+    "Bản ký tay được quét và nộp; văn thư ký số của cơ quan lên bản quét PDF rồi gửi.",
+    at=(*s.CASE, *s.ATTACHMENTS),
+    by=(*p.WET, *p.SCAN_SEALED),
 )
 _m.does(
     "Điều 12 khoản 1: điểm b",
@@ -99,8 +107,11 @@ _m.blocks("Điều 12 khoản 1: điểm c", "Chữ ký cơ quan đặt sau các
 _m.does("Điều 12 khoản 1: điểm d", "Biên bản có nhiều người ký, không phát hành.", at=s.HANDOVER, by=p.PLACES)
 _m.aside("Điều 12 khoản 2: điểm a-b", "Mẫu chữ ký ở phụ lục của quy chế chưa có trong bản nhận được.")
 _m.does("Điều 13: khoản 1", "Văn bản ký số hợp lệ thay văn bản giấy.", at=s.SEND, by=p.CHANNELS)
-_m.configures(
-    "Điều 13: khoản 2", "Loại văn bản phát hành cả bản giấy là giá trị của quy chế.", at=s.LEGAL, by=p.LOCAL_VALUES
+_m.warns(
+    "Điều 13: khoản 2",
+    "Trang kế hoạch, dự trù kinh phí nhắc phát hành cả bản giấy; các loại khác là giá trị của quy chế.",
+    at=(*s.PLANS, *s.LEGAL),
+    by=(*c.PAPER_TOO, *p.LOCAL_VALUES),
 )
 _m.does("Điều 14: khoản 1-2", "Kiểm tra thông tin chữ ký và nội dung đã ký.", at=s.VERIFY, by=(*p.VERDICTS, *p.INTACT))
 _m.does(

@@ -5,7 +5,6 @@ _MATRICES, _SIGNING = "tests/property/", "tests/signing/"
 _TOKENS, _PAGES = "tests/tokens/", "tests/workflow_pages/"
 
 # The matrix and the profiles themselves.
-PLANNED_COUNTED = ("tests/legal/test_clause_matrix.py::test_planned_clauses_are_few_and_counted",)
 ON_THE_PAGE = (f"{_PAGES}test_legal_page.py::test_every_value_of_every_profile_has_words",)
 LOCAL_VALUES = (
     "tests/legal/test_local_values.py::test_each_text_says_what_its_overlay_says_and_nothing_more",
@@ -166,6 +165,23 @@ WORK_LIST = (
 )
 IN_OFFICE = (
     f"{_CASES}test_signed_uploads.py::test_a_leader_whose_office_ended_while_the_worker_was_busy_signs_nothing",
+)
+_CORNER = f"{_SIGNING}test_corner.py::"
+_AGENCY_FILES = f"{_CASES}test_files_the_agency_signs.py::"
+CORNER = (
+    f"{_CORNER}test_the_text_stands_upright_at_the_top_right_however_the_page_is_turned",
+    f"{_CORNER}test_the_signed_corner_is_proved_like_any_upload_and_has_no_picture",
+    f"{_AGENCY_FILES}test_the_sealed_attachment_looks_as_the_law_says",
+)
+ATTACHMENTS_SEALED = (
+    f"{_MATRICES}test_token_recovery_matrix.py::test_the_product_decides_as_the_law_does",
+    f"{_AGENCY_FILES}test_each_attachment_is_sealed_before_the_document_leaves_and_arrives_with_it",
+    f"{_AGENCY_FILES}test_what_comes_back_wrong_is_not_taken",
+)
+SCAN_SEALED = (f"{_AGENCY_FILES}test_the_scan_of_a_paper_signed_by_hand_is_sealed_digitally_where_the_seal_works",)
+ELECTRONIC_COPY = (
+    f"{_AGENCY_FILES}test_an_electronic_copy_says_what_it_is_and_keeps_the_signatures_of_the_original",
+    f"{_AGENCY_FILES}test_an_extract_is_a_file_of_its_own_and_each_body_copies_in_its_own_name",
 )
 STAMP = (f"{_SIGNING}test_signing.py::test_stamp_lines_say_who_for_whom_and_when",)
 

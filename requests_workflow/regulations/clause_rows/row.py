@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from requests_workflow.engine.clauses import Clause
-from requests_workflow.regulations.clause_rows.proofs import PLANNED_COUNTED
 from requests_workflow.regulations.locators import expand
 
 BLOCKS, WARNS, DOES, CONFIGURES = "blocks", "warns", "does", "configures"
-PLANNED, NOT_FOR_SOFTWARE = "planned", "not_for_software"
-EFFECTS = (BLOCKS, WARNS, DOES, CONFIGURES, PLANNED, NOT_FOR_SOFTWARE)
+NOT_FOR_SOFTWARE = "not_for_software"
+EFFECTS = (BLOCKS, WARNS, DOES, CONFIGURES, NOT_FOR_SOFTWARE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +53,6 @@ class Rows:
     def configures(self, locators: str, does: str, *, at: tuple[str, ...], by: tuple[str, ...]) -> None:
         """It is a value of a regulation profile."""
         self._add(locators, CONFIGURES, does, at, by)
-
-    def planned(self, locators: str, does: str, *, at: tuple[str, ...] = ()) -> None:
-        """Known and not carried out yet; counted on the page."""
-        self._add(locators, PLANNED, does, at, PLANNED_COUNTED)
 
     def aside(self, locators: str, does: str) -> None:
         """Not for software: `does` says why."""

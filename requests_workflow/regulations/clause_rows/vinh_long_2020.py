@@ -88,9 +88,9 @@ _m.warns(
 )
 _m.does(
     "Điều 9: khoản 5",
-    "Cơ quan xem kết quả kiểm tra, yêu cầu và hạn khắc phục của mình trong sổ của Sở.",
+    "Cơ quan được kiểm tra, cơ quan phối hợp được báo, xem kết quả, yêu cầu và việc khắc phục.",
     at=s.INSPECTIONS,
-    by=c.INSPECTION,
+    by=c.TOLD_OF_INSPECTION,
 )
 _m.does(
     "Điều 9: khoản 6",
@@ -103,9 +103,9 @@ _m.aside("Điều 10: khoản 1-2", "Trách nhiệm của Văn phòng UBND tỉn
 _m.aside("Điều 11: khoản 1 | khoản 3", "Trách nhiệm phối hợp của Sở Nội vụ.")
 _m.does(
     "Điều 11: khoản 2",
-    "Lớp tập huấn ghi kèm kế hoạch chung; Sở Nội vụ là nơi tập huấn theo giá trị của quy chế.",
-    at=(*s.TRAINING, *s.LEGAL),
-    by=(*c.TRAINING, *p.LOCAL_VALUES),
+    "Lớp tập huấn ghi Sở Nội vụ là cơ quan phối hợp; cơ quan đó được báo và xem lớp.",
+    at=s.TRAINING,
+    by=c.TRAINED_TOGETHER,
 )
 _m.aside("Điều 12", "Bố trí kinh phí là việc của Sở Tài chính.")
 _m.blocks("Điều 13: khoản 1", "Ô bắt buộc thiếu hoặc sai thì không trình được.", at=s.DRAFT, by=c.REQUEST_COMPLETE)

@@ -10,6 +10,7 @@ OFFICER, DEPARTMENT_LEADER, PROVIDER_OFFICER = 8, 9, 10
 LAI_CHAU = "lai_chau_2025"
 TAN_UYEN = "tan_uyen_2024"
 NINH_BINH = "ninh_binh_city_2018"
+NINH_THUAN = "ninh_thuan_2017"
 VINH_LONG = "vinh_long_2020"
 ENDED = {TAN_UYEN, NINH_BINH}  # these bodies ended on 30/6/2025
 
@@ -34,4 +35,5 @@ class Row:
 
 ND68, ND30, OWN = "nd-68-2024", "nd-30-2020", "product-rules"
 S0, S1, S4 = "lai-chau-2025", "vinh-long-2020", "tan-uyen-2024"
+S2, S3 = "ninh-binh-city-2018", "ninh-thuan-2017"
 FOUR_EYES = (OWN, "Nguyên tắc bốn mắt,")

@@ -1,6 +1,18 @@
 """Signature, number, seal and issue: NĐ 30/2020 Điều 13–18; Lai Châu Điều 16.1b–c."""
 
-from tests.property.legal_matrix.token_recovery.row import FOUR_EYES, LEADER, ND30, ND68, REGISTRY, S0, Row
+from tests.property.legal_matrix.token_recovery.row import (
+    FOUR_EYES,
+    LEADER,
+    ND30,
+    ND68,
+    NINH_BINH,
+    NINH_THUAN,
+    REGISTRY,
+    S0,
+    S2,
+    S3,
+    Row,
+)
 
 ROWS = (
     # --- Signing: NĐ 30 Đ13; Lai Châu Đ16.1b ---
@@ -147,6 +159,24 @@ ROWS = (
         "registry_clerk",
         {"unsealed_attachments": 1},
         {"attachments_unsealed": (S0, "Điều 15 khoản 4 điểm b")},
+    ),
+    Row(
+        "Ninh Bình Đ9.2b: tài liệu không thuộc cùng tệp cần được ký số bởi khóa bí mật con dấu",
+        "sealed",
+        "send",
+        "registry_clerk",
+        {"unsealed_attachments": 1},
+        {"attachments_unsealed": (S2, "Điều 9 khoản 2 điểm b")},
+        NINH_BINH,
+    ),
+    Row(
+        "Ninh Thuận Đ11.1d: tài liệu đi kèm không cùng tệp phải được ký số bởi khóa bí mật con dấu",
+        "sealed",
+        "send",
+        "registry_clerk",
+        {"unsealed_attachments": 1},
+        {"attachments_unsealed": (S3, "Điều 11 khoản 1 điểm d")},
+        NINH_THUAN,
     ),
     Row(
         "... con dấu bị khóa thì cả hồ sơ đi bằng giấy",
