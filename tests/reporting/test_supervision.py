@@ -8,14 +8,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from config.local.paths import PROJECT
 from directory.domain.roles import Role
 from directory.ledger.models import LedgerEntry
 from directory.models import Agency, Person, User
@@ -331,11 +329,3 @@ def test_amounts_are_read_as_they_are_printed() -> None:
     assert in_dong(1_250_000) == "1.250.000 đồng"
     for amount in (0, 7, 999, 1000, 1_250_000, 99_999_999_999):
         assert read_dong(in_dong(amount)) == amount
-
-
-def test_the_glossary_names_the_models_of_the_registers() -> None:
-    text = (PROJECT / "docs" / "thuat-ngu.md").read_text(encoding="utf-8")
-    section = text.partition("\n## Sổ tập huấn, kiểm tra, kế hoạch\n")[2].partition("\n## ")[0]
-    named = {code: words for words, code in re.findall(r"^\| ([^|]+?) \| `([^`]+)` \|", section, re.MULTILINE)}
-    models = apps.get_app_config("reporting").get_models()
-    assert named == {model._meta.label: str(model._meta.verbose_name) for model in models}
