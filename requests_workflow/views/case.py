@@ -24,6 +24,7 @@ from requests_workflow.views import case_papers, case_rows, links, presenting
 from requests_workflow.views.exports import exports_url
 from requests_workflow.views.loading import Case, load_case, may_edit
 from requests_workflow.views.next_move import next_moves
+from requests_workflow.views.row_pages import page_of
 
 
 @require_safe
@@ -40,12 +41,14 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     facts = facts_for(dossier=dossier, by=case.user, now=case.now)
     calendar = load_calendar()
     shown = case_rows.rows_shown(case=case, rows=rows, facts=facts, steps=steps)
+    listed = page_of(shown, params=request.GET, noun=dossier.kind.row_noun)
     context = {
         "dossier": dossier,
         "case": case,
         "state": presenting.state_tag(dossier.state, kind=dossier.kind),
         "summary": _summary(case),
-        "rows": shown,
+        "listed": listed,
+        "rows": listed["rows"],
         "next": next_moves(case=case, rows=rows),
         "duties": case_rows.add_duties(case=case, shown=shown, calendar=calendar),
         "steps": presenting.timeline(steps=steps, whole_case=case.whole),
