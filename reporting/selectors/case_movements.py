@@ -24,7 +24,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from reporting.domain.movements import AFTER, BEFORE, IN, CaseCounts, SuspensionCounts, TermCounts
-from requests_workflow.models import DeadlineRecord, Dossier, Request, Suspension
+from requests_workflow.models import DeadlineRecord, Dossier, Request, Step, Suspension
+from requests_workflow.procedures.outgoing_document.clauses import REPLACING_DOCUMENT
 from requests_workflow.regulations.national_2024 import PROFILE as PRESENT
 
 
@@ -112,10 +113,15 @@ def case_movements(*, agencies: Collection[int], since: datetime, until: datetim
 
 
 def rows_received(*, agencies: Collection[int], since: datetime, until: datetime) -> dict[tuple[int, str], int]:
-    """Requests in the cases received in [since, until), by body and procedure. One query."""
+    """Requests in the cases received in [since, until), by body and procedure. One query.
+
+    A row that stands again in a paper drawn up anew is counted once.
+    """
     received = with_moments(Dossier.objects.filter(managing_agency__in=agencies))
     received = received.filter(Q(came_at__gte=since) & Q(came_at__lt=until))
-    found = received.order_by().values_list("managing_agency_id", "procedure").annotate(n=Count("requests"))
+    again = Step.objects.filter(request=OuterRef("pk"), transition="withdraw", clause=REPLACING_DOCUMENT.cite())
+    rows = Request.objects.filter(dossier__in=received.values("pk")).exclude(Q(state="withdrawn") & Exists(again))
+    found = rows.order_by().values_list("dossier__managing_agency_id", "dossier__procedure").annotate(n=Count("pk"))
     return {(agency, procedure): number for agency, procedure, number in found}
 
 

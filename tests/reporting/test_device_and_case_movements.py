@@ -11,7 +11,8 @@ from reporting.domain.movements import CaseCounts, SuspensionCounts, TermCounts,
 from reporting.domain.periodic import PeriodicReport
 from reporting.domain.periods import Period
 from reporting.selectors.periodic import periodic_report
-from requests_workflow.models import DeadlineRecord, Dossier, Suspension
+from requests_workflow.models import DeadlineRecord, Dossier, Step, Suspension
+from requests_workflow.procedures.outgoing_document.clauses import REPLACING_DOCUMENT
 from tests import world
 from tokens.models import Custody, DeviceReturn, Installation, LossReport, Recovery, Token
 
@@ -168,6 +169,20 @@ def test_cases_close_their_balance_and_keep_two_clocks_apart(commune: Agency, cl
         ("Khôi", "Sở được ủy quyền"): TermCounts(late=1),
         ("Cấp ", "Cục CTS&BMTT"): TermCounts(on_time=4, late=1, running=2, waiting=1, overdue=2),
     }
+
+
+def test_a_row_that_stands_again_in_a_new_paper_is_one_request(commune: Agency, clerk: User) -> None:
+    dossier = case(commune, by=clerk)
+    for position, clause in enumerate((REPLACING_DOCUMENT.cite(), "Điều 14", ""), start=1):
+        row = world.make_request(dossier, position=position)
+        if clause:
+            Step.objects.create(
+                dossier=dossier, request=row, transition="withdraw", label="Rút", source="pending",
+                target="withdrawn", at=MARCH, clause=clause,
+            )  # fmt: skip
+            row.state = "withdrawn"
+            row.save()
+    assert sum(line.cases.rows for line in report_of(commune).procedures) == 2
 
 
 def test_four_rounds_of_supplements_add_up_and_are_cut_to_the_period(commune: Agency, clerk: User) -> None:
