@@ -74,32 +74,6 @@ def test_the_second_letter_of_a_kind_waits_for_the_morning_digest(clerk: User):
     assert letters()[-1] == "Tin 4"
 
 
-def test_what_comes_after_the_mornings_look_is_told_at_once_and_waits_for_the_next_morning(clerk: User):
-    assert clerk.person is not None
-    dossier = world.make_dossier(clerk.person.agency, by=clerk, state="closed", closed_at=THURSDAY)
-
-    def why(now: datetime) -> str:
-        return " ".join(line for one in why_of_dossier(dossier=dossier, now=now) for line in one.lines)
-
-    nine, monday = FRIDAY_730 + timedelta(hours=1, minutes=30), FRIDAY_730 + timedelta(days=3)
-    assert "Hôm nay chưa lập: từ 07:30" in why(FRIDAY_730 - timedelta(hours=1))
-    assert send_morning_digests(now=FRIDAY_730) == 0
-    assert [say(clerk, "1", now=nine), say(clerk, "2", now=nine)] == [1, 1]
-    # The first has its letter; neither makes a digest in the middle of the day.
-    assert letters() == ["Tin 1"]
-    for minutes in (1, 60, 300):
-        assert send_morning_digests(now=nine + timedelta(minutes=minutes)) == 0
-    assert "Hôm nay đã lập lúc 07:30" in why(nine)
-    assert "ngày làm việc sau (07:30 23/11/2026)" in why(nine)
-    assert "Hôm nay là ngày nghỉ nên không lập; bản sau: 07:30 23/11/2026" in why(SATURDAY)
-    # What was held in the night before the look is in it too.
-    early = monday - timedelta(hours=2)
-    assert [say(clerk, "3", now=early), say(clerk, "4", now=early)] == [1, 1]
-    assert send_morning_digests(now=monday) == 1
-    body = Notification.objects.get(kind="morning_digest").body
-    assert [number for number in "1234" if f"Tin {number}" in body] == ["2", "4"]
-
-
 def test_what_is_urgent_never_waits_for_the_digest(clerk: User):
     assert [say(clerk, one, kind="device_lost", urgent=True) for one in ("1", "2", "2")] == [1, 1, 0]
     assert say(clerk, "3", kind="device_lost") == 1  # the ordinary letter of the day is still to be had
