@@ -81,16 +81,20 @@ def corner_field(*, data: bytes) -> tuple[str, int]:
     return found[-1], page.turned
 
 
-def stands_in_corner(*, data: bytes, field: str) -> bool:
-    """Whether the signature in that field shows on page one, within its right half and its upper quarter.
+def stands_in_corner(*, base: bytes, data: bytes, field: str) -> bool:
+    """Whether the signature stands in the field that `base` had ready for it, or in one of its own that shows on page
+    one, within the right half and the upper quarter.
 
     Meant for a file whose signatures were found good; one that cannot be read has no such signature.
     """
     try:
+        ready, _ = corner_field(data=base)
         page = _first_page(data)
         widget = page.widget(field)
         if widget is None or "/V" not in widget:
             return False
+        if field == ready:
+            return True
         left, bottom, right, top = page.seen(_rectangle(widget))
     except (SigningError, KeyError, IndexError, TypeError, ValueError):
         return False

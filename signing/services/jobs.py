@@ -141,9 +141,9 @@ def _check(job: SigningJob, now: datetime) -> UploadCheck:
             name=payload.get("name", ""),
         )
         return UploadCheck((), report)
-    upload = _read(job.upload_path)
+    base, upload = _read(job.base_path), _read(job.upload_path)
     check = check_upload(
-        base=_read(job.base_path),
+        base=base,
         upload=upload,
         expected=payload.get("expected", []),
         expected_names=payload.get("expected_names", []),
@@ -154,7 +154,7 @@ def _check(job: SigningJob, now: datetime) -> UploadCheck:
     signature = check.signature
     if not payload.get("corner") or not check.accepted or signature is None:
         return check
-    if stands_in_corner(data=upload, field=signature.field):
+    if stands_in_corner(base=base, data=upload, field=signature.field):
         return check
     return UploadCheck((UploadRefusal("wrong_place", refusal_text("wrong_place")),), check.report, signature)
 

@@ -51,7 +51,7 @@ def test_the_text_stands_upright_at_the_top_right_however_the_page_is_turned(pki
     assert seen["Sao"][1] < seen["Ủy"][1] < seen[time][1] < 0.1 * high + 10
     # Ten points, whatever the width of the text.
     assert all(9 < seen[word][3] - seen[word][1] < 12.5 for word in ("Sao", "Ủy", time))
-    assert stands_in_corner(data=data, field=corner_name(data))
+    assert stands_in_corner(base=base, data=data, field=corner_name(data))
 
 
 def corner_name(data: bytes) -> str:
@@ -92,6 +92,9 @@ def test_a_second_corner_stands_beside_the_first_and_both_stay_good(pki, inspect
     assert corner_field(data=base)[0] == "ChuKyCoQuan2"
     twice = sign_corner(data=base, key=pki.seal, lines=LINES, at=NOW)
     assert inspect(twice).verdict == "valid"
+    assert stands_in_corner(base=base, data=twice, field="ChuKyCoQuan2")
+    # It is in the left half by now: only the field that was ready for it may stand there.
+    assert not stands_in_corner(base=prepare_corner(data=pdfs.letter(), lines=LINES), data=twice, field="ChuKyCoQuan2")
     with pikepdf.open(BytesIO(twice)) as pdf:
         first, second = [[float(n) for n in f.Rect] for f in pdf.Root.AcroForm.Fields if str(f.T).startswith("ChuKy")]
     assert second[2] < first[0]
@@ -104,21 +107,22 @@ def test_a_second_corner_stands_beside_the_first_and_both_stay_good(pki, inspect
 )
 def test_a_signature_elsewhere_is_not_in_the_corner(pki, sign, box, page):
     base = prepare_corner(data=pdfs.letter(), lines=LINES)
-    assert not stands_in_corner(data=sign(base, pki.seal, field="khac", box=box), field="khac")
-    assert not stands_in_corner(data=base, field="ChuKyCoQuan")
+    assert not stands_in_corner(base=base, data=sign(base, pki.seal, field="khac", box=box), field="khac")
+    assert not stands_in_corner(base=base, data=base, field="ChuKyCoQuan")
 
 
 def test_a_tool_that_draws_its_own_field_in_the_corner_is_fine(pki, sign):
     base = prepare_corner(data=pdfs.letter(), lines=LINES)
     data = sign(base, pki.seal, field="khac", box=(0, 380, 780, 560, 830))
-    assert stands_in_corner(data=data, field="khac")
+    assert stands_in_corner(base=base, data=data, field="khac")
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\nrubbish", pdfs.letter()[:400]], ids=["empty", "rubbish", "cut"])
 def test_a_file_that_cannot_be_read_is_refused_in_words(data):
     with pytest.raises(SigningError, match="Không chuẩn bị được"):
         prepare_corner(data=data, lines=LINES)
-    assert not stands_in_corner(data=data, field="x")
+    base = prepare_corner(data=pdfs.letter(), lines=LINES)
+    assert not stands_in_corner(base=base, data=data, field="ChuKyCoQuan")
 
 
 def test_a_file_with_a_password_is_refused_in_words():
