@@ -1,5 +1,6 @@
 """Who hears of which step, in words: the notify_* effects."""
 
+from directory.domain.personal_data import mask_identity_numbers
 from directory.domain.roles import Role
 from directory.models import User
 from requests_workflow.models import Dossier, Request
@@ -78,7 +79,8 @@ def _tell(p: Performance, users: list[User], *, row: Request | None = None, asks
     noun = dossier.kind.row_noun.capitalize()
     row = row or p.request
     device = f" {noun}: {row.name} ({row.kind.request.label(row.state).lower()})." if row is not None else ""
-    reason = f" Lý do: {step.comment}" if step.comment else ""
+    # The letter leaves the product: whose number a reason names is read on the case.
+    reason = f" Lý do: {mask_identity_numbers(step.comment)}" if step.comment else ""
     body = (
         f"Hồ sơ {dossier.code} của {dossier.managing_agency.name}: {step.label.lower()}.{device}{reason} "
         f"Tình trạng hiện nay: {dossier.kind.dossier.label(dossier.state)}."

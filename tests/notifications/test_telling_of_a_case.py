@@ -100,7 +100,10 @@ def test_the_calendar_follows_the_deadline_from_its_letter_to_its_end(drive: Dri
 
     # Asked for a supplement: the clock stands still, the event is taken back, the notice is settled.
     drive.now = at(FRIDAY, "13:40")
-    drive.act(case, "return_for_supplement", by="canboso", reason=REASON, clause=CLAUSE)
+    drive.act(case, "return_for_supplement", by="canboso", reason=f"{REASON} Số định danh 099000000123.", clause=CLAUSE)
+    asked = Notification.objects.filter(kind="return_for_supplement").first()
+    assert asked is not None
+    assert "Số định danh 0990••••••23" in asked.body
     assert not Notification.objects.filter(kind__startswith="deadline_", settled_at=None).exists()
     watch_deadlines(now=drive.now)
     ((to, text),) = sent_files(drive.now)
