@@ -71,7 +71,8 @@ def register(request: ActorRequest) -> HttpResponse:
         "certificates/register.html",
         {
             "title": "Chứng thư chữ ký số" if reads_others(request.actor) else "Chứng thư chữ ký số của tôi",
-            "filters": form,
+            # A few lines of one's own need no filter.
+            "filters": form if reads_others(request.actor) or form.wanted != Wanted() else None,
             "page": page,
             "columns": COLUMNS,
             "rows": [_row(certificate, at=now) for certificate in page.items],

@@ -183,9 +183,11 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
         found = found.filter(pk__lt=int(query["truoc"]))
     page = list(found.order_by("-id")[: PAGE + 1])
     calendar = load_calendar()
+    own_bodies = {membership.agency.pk for membership in actor.memberships}
     rows = [
         {
             "dossier": d,
+            "agency": "" if d.managing_agency_id in own_bodies else d.managing_agency.name,
             "state": state_tag(d.state, kind=d.kind),
             "due": deadline_words(dossier=d, profile=profile_of(d), now=now, calendar=calendar),
         }

@@ -102,7 +102,8 @@ def register(request: ActorRequest) -> HttpResponse:
         "tokens/register.html",
         {
             "title": "Thiết bị lưu khóa bí mật" if reads_others(request.actor) else "Thiết bị lưu khóa bí mật của tôi",
-            "filters": form,
+            # A few lines of one's own need no filter.
+            "filters": form if reads_others(request.actor) or form.wanted != Wanted() else None,
             "page": page,
             "columns": COLUMNS,
             "rows": [_row(token, at=now) for token in page.items],
