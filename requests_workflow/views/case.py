@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from directory.policies import REGISTERS, policy
+from directory.policies import DEPARTMENT, REGISTERS, policy
 from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.engine.decide import acts_for
 from requests_workflow.models import DeadlineRecord, Request, Step
@@ -62,6 +62,7 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "preview": case_papers.preview(documents),
         "checking_url": reverse("cases:checking", args=[dossier.public_id])
         if case.whole
+        and DEPARTMENT.roles & case.actor.roles
         and dossier.procedure == "token_recovery"
         and dossier.recipient_function == DELEGATED_DEPARTMENT
         and dossier.first_received_at

@@ -1,12 +1,14 @@
 """Who sees a dossier at which moment: the own body always, the receiver once it was sent, a subscriber the own rows."""
 
 import pytest
+from django.urls import reverse
 
 from config.demo.personas import personas
 from directory.selectors.roles import Actor, actor_for
 from requests_workflow.models import Dossier
 from requests_workflow.selectors.dossiers import may_see_identity, sees_whole_case, visible_documents, visible_to
 from tests.cases.driver import Driver, device, token_of, user
+from tests.world import client_of
 
 SENDERS = {"vanphong", "daumoi", "chutich", "phochutich", "vanthu"}
 PROVINCE = {"baocao", "kiemtra"}
@@ -47,6 +49,15 @@ def test_the_departments_van_thu_sees_what_has_to_be_numbered_and_issued(drive: 
     vanthuso = actor(drive, "vanthuso")
     assert visible_to(vanthuso).get() == dossier
     assert visible_documents(actor=vanthuso, dossier=dossier).filter(kind="refusal_numbered").exists()
+
+
+def test_the_check_list_is_shown_to_those_whom_it_opens_for(drive: Driver, case: Dossier):
+    dossier = drive.receive(drive.sent(sealed=drive.sealed(case)))
+    page, checks = (reverse(f"cases:{name}", args=[dossier.public_id]) for name in ("case", "checking"))
+    for name, opens in (("canboso", True), ("vanphong", False), ("baocao", False)):
+        browser = client_of(user(name))
+        assert (checks in browser.get(page).content.decode()) is opens
+        assert (browser.get(checks).status_code == 200) is opens
 
 
 def test_a_subscriber_sees_the_case_but_not_the_papers_of_others(drive: Driver, case: Dossier):
