@@ -151,9 +151,11 @@ def _level(
         yield f"{name}: đã qua mức này, báo ở mức “{level_label(reached.share)}” thay cho mức này."
     elif rest:
         yield f"{name}: sẽ báo trong 5 phút của ngày làm việc: {', '.join(u.get_full_name() for u in rest)}."
-    if not people:
-        for roles in term.roles_at(at_level):
-            yield from _holders(term.agency, roles, now=now)
+    groups = term.roles_at(at_level)
+    # Where somebody hears, only whom this level adds is looked at: there may be nobody to add.
+    for roles in groups[at_level.place :] if people else groups:
+        if not audience.holders(term.agency, roles):
+            yield from (f"{name}: {line}" for line in _holders(term.agency, roles, now=now))
 
 
 def _holders(agency: Agency | None, roles: frozenset[Role], *, now: datetime) -> Iterable[str]:

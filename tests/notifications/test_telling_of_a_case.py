@@ -134,6 +134,8 @@ def test_the_file_on_the_case_page_and_the_reasons_of_a_case(
     page = browser.get(why).content.decode()
     assert "sẽ báo trong 5 phút của ngày làm việc" in page
     assert "Đã qua 80 % thời hạn: chưa đến mức này; khi đến sẽ báo" in page
+    # The department has no head of a unit on record: the second level tells the officer again and nobody more.
+    assert "không có ai giữ vai trò lãnh đạo đơn vị nên không báo được ai" in page
     watch_deadlines(now=at(FRIDAY, "10:00"))
     outbox.dispatch(senders=SENDERS, now=at(FRIDAY, "10:00"))
     page = browser.get(why).content.decode()
