@@ -36,11 +36,11 @@ _m.configures(
 _m.blocks("Điều 3: khoản 1", "Không nhận văn bản mật.", at=s.DRAFT, by=p.SECRET)
 _m.aside("Điều 3: khoản 2-3", "Lộ trình áp dụng do cơ quan quyết định.")
 _m.does("Điều 3: khoản 4", "Quyền theo vai trò, nhật ký không sửa được.", at=s.CASE, by=(*c.ROLES, *c.LEDGER))
-_m.configures(
+_m.warns(
     "Điều 4: khoản 1",
-    "Bản in không có giá trị pháp lý là giá trị của quy chế, nêu trên trang này.",
-    at=s.LEGAL,
-    by=p.LOCAL_VALUES,
+    "Trang hồ sơ nhắc bản in, bản phô tô từ tệp đã ký số không có giá trị pháp lý.",
+    at=s.CASE,
+    by=p.PRINTED_COPY,
 )
 _m.does(
     "Điều 4 khoản 2: điểm a", "Kiểm tra chữ ký của cơ quan trên bản quét như trên mọi tệp.", at=s.VERIFY, by=p.VERDICTS

@@ -10,6 +10,7 @@ LOCAL_VALUES = (
     "tests/legal/test_local_values.py::test_each_text_says_what_its_overlay_says_and_nothing_more",
     *ON_THE_PAGE,
 )
+PRINTED_COPY = ("tests/legal/test_local_notices.py::test_a_case_says_where_a_printed_copy_has_no_force",)
 # Whoever chose a text has its rules from its first day to its last.
 CHOSEN = (
     "tests/legal/test_local_values.py::test_each_text_is_in_force_from_its_first_day_to_its_last",
