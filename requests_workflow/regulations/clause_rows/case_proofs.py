@@ -162,6 +162,7 @@ RETURN = (
     "tests/calendar/test_recomputing.py::test_the_term_for_giving_devices_back_moves_too",
 )
 LOSS = (f"{_CASES}test_all_forms.py::test_a_lost_device_opens_both_papers_at_once_and_the_loss_ends_the_revocation",)
+LOSS_TOLD = (f"{_CASES}test_losses.py::test_the_holder_or_a_drafter_reports_and_everybody_who_must_know_is_told_once",)
 PERIODIC_REPORT = (
     "tests/reporting/test_certificate_balance.py::test_every_number_is_that_of_a_plain_count_and_the_balance_closes",
     "tests/reporting/test_periodic_pages.py::test_page_pdf_and_workbook_give_the_same_numbers",

@@ -65,7 +65,7 @@ _m.does(
     by=(*c.TRAINING, *p.LOCAL_VALUES),
 )
 _m.aside("Điều 8: khoản 5", "Danh mục văn bản không kèm bản giấy do UBND tỉnh ban hành.")
-_m.configures(
+_m.does(
     "Điều 8: khoản 6",
     "Sở là đầu mối tiếp nhận đề nghị cấp, thay đổi và thiết bị; nơi kiểm tra là giá trị của quy chế.",
     at=(*s.CASE, *s.LEGAL),
@@ -122,8 +122,11 @@ _m.does(
     at=s.LOCKED,
     by=(*c.LOCK_REPORT, *c.EXPIRY_TOLD),
 )
-_m.configures(
-    "Điều 13: khoản 5", "Mất thiết bị báo Sở và Cục.", at=(*s.DEVICE, *s.LEGAL), by=(*p.LOCAL_VALUES, *c.LOSS)
+_m.does(
+    "Điều 13: khoản 5",
+    "Báo mất thiết bị thì cán bộ Sở được báo ngay; hồ sơ gửi Cục mở cùng lúc.",
+    at=s.DEVICE,
+    by=(*c.LOSS_TOLD, *c.LOSS, *p.LOCAL_VALUES),
 )
 _m.does("Điều 14: khoản 1", "Văn thư ký số của cơ quan rồi gửi.", at=s.SEAL, by=p.ORDER)
 _m.does("Điều 14: khoản 2", "Nhật ký ghi ai ký, ai gửi.", at=s.CASE, by=c.LEDGER)
