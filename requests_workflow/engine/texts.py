@@ -21,8 +21,8 @@ TEXTS = MappingProxyType(
             "quản lý trực tiếp."
         ),
         "agency_excluded": (
-            "Cơ quan thuộc ngành công an, quân sự hoặc ngoại giao không thuộc đối tượng áp dụng của quy chế này. Gửi đề "
-            "nghị theo đường của ngành mình."
+            "Cơ quan thuộc ngành công an, quân sự hoặc ngoại giao không thuộc đối tượng áp dụng của quy chế này. Gửi "
+            "đề nghị theo đường của ngành mình."
         ),
         "secret_document": (
             "Văn bản được đánh dấu mật. Không đưa văn bản mật lên hệ thống; xử lý theo quy định về bảo vệ bí mật nhà "
@@ -64,6 +64,10 @@ TEXTS = MappingProxyType(
         "wet_seal_not_needed": (
             "Thiết bị của cơ quan vẫn dùng được và văn bản đã ký số. Ký số của cơ quan thay cho đóng dấu bản giấy."
         ),
+        "attachments_unsound": (
+            "{count} tài liệu kèm theo hỏng hoặc có chữ ký số không hợp lệ, chưa kiểm tra được, nên cơ quan không ký "
+            "tiếp được. Thay bằng bản gốc hoặc bản quét."
+        ),
         "attachments_unsealed": (
             "Còn {count} tài liệu kèm theo chưa có chữ ký số của cơ quan. Văn thư ký từng tệp ở trang Tài liệu kèm "
             "theo của hồ sơ rồi gửi."
@@ -90,8 +94,8 @@ TEXTS = MappingProxyType(
         ),
         "rows_unanswered": "Cục chưa trả lời {count} đề nghị. Hồ sơ chuyển bước khi mọi đề nghị có kết quả.",
         "subscriber_left": (
-            "Thuê bao đã thôi công tác tại cơ quan nên không bàn giao thiết bị được. Chọn “Không bàn giao nữa” và đề "
-            "nghị thu hồi chứng thư."
+            "Người nhận thiết bị đã thôi công tác tại cơ quan nên không bàn giao được. Thiết bị của cơ quan, hệ thống: chọn "
+            "“Đổi người giữ thiết bị”. Thiết bị của cá nhân: chọn “Không bàn giao nữa” và đề nghị thu hồi chứng thư."
         ),
         "giver_is_receiver": (
             "Bạn là người nhận thiết bị này nên không tự bàn giao cho mình được. Người khác của cơ quan bàn giao."

@@ -66,6 +66,7 @@ OVERLAY = Overlay(
             "record_wet_seal": _clause("Điều 16 khoản 1 điểm c bước 3"),
             "seal_attachment": ATTACHMENTS,
             "attachments_unsealed": ATTACHMENTS,
+            "attachments_unsound": ATTACHMENTS,
             "issue_copy": _clause("Điều 15 khoản 2"),
             "send": _clause("Điều 8"),
             "receive": _clause("Điều 15 khoản 6"),

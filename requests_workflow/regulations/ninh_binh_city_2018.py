@@ -70,6 +70,7 @@ OVERLAY = Overlay(
             "secret_document": _clause("Điều 7 khoản 1 điểm a"),
             "seal_attachment": ATTACHMENTS,
             "attachments_unsealed": ATTACHMENTS,
+            "attachments_unsound": ATTACHMENTS,
             "seal_scan": _clause("Điều 10 khoản 1 điểm c"),
         }
     ),

@@ -61,6 +61,7 @@ OVERLAY = Overlay(
             "email_not_allowed": _clause("Điều 2 khoản 10"),
             "seal_attachment": ATTACHMENTS,
             "attachments_unsealed": ATTACHMENTS,
+            "attachments_unsound": ATTACHMENTS,
             "seal_scan": _clause("Điều 12 khoản 1 điểm a"),
         }
     ),

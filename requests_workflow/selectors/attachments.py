@@ -74,6 +74,19 @@ def unsealed_attachments(dossier: Dossier) -> int:
     return sum(one.sealed is None for one in agency_files(dossier).attachments)
 
 
+def unsound_attachments(dossier: Dossier) -> int:
+    """Attachments of a draft that the agency could not seal as they are; what no worker has looked at yet is sound."""
+    if dossier.state != dossier.kind.dossier.initial:
+        return 0
+    return sum(not is_sound(one.source) for one in agency_files(dossier).attachments)
+
+
+def is_sound(document: Document) -> bool:
+    """Whether another signature may follow: it has none, or good ones alone, as far as was looked."""
+    looked = list(document.verifications.all())
+    return not looked or looked[-1].verdict in ("unsigned", "valid")
+
+
 def copyable(dossier: Dossier) -> list[Document]:
     """PDFs of the case of which an electronic copy may be made, newest first."""
     left_out = (*PREPARED, Kind.ATTACHMENT_REMOVED, Kind.E_COPY, Kind.FORM, Kind.REFUSAL)

@@ -12,7 +12,7 @@ from directory.models import Agency, User
 from directory.selectors.roles import VIETNAM, actor_for, name_on
 from requests_workflow.domain.corner_lines import COPY_FORMS, EXTRACT, attachment_lines, copy_lines, scan_lines
 from requests_workflow.models import Document, Dossier
-from requests_workflow.selectors.attachments import agency_files, copyable
+from requests_workflow.selectors.attachments import agency_files, copyable, is_sound
 from requests_workflow.selectors.facts import seal_fingerprints
 from requests_workflow.services.documents import PDF, Incoming, file_document, read, sniff
 from requests_workflow.services.errors import FieldError, InvalidInput, WorkflowError, known
@@ -156,8 +156,7 @@ def _lines(source: Document, *, dossier: Dossier, now: datetime) -> tuple[str, .
 
 def _prepared(source: Document | None, data: bytes, *, lines: tuple[str, ...]) -> bytes:
     """The bytes with the place to sign; `source` is None for bytes that are nobody's document yet."""
-    last = source.verifications.order_by("-id").first() if source is not None else None
-    if last is not None and last.report.get("signatures") and last.verdict != "valid":
+    if source is not None and not is_sound(source):
         raise WorkflowError(BAD_SIGNATURES)
     try:
         return prepare_corner(data=data, lines=lines)

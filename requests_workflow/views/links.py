@@ -10,6 +10,7 @@ from requests_workflow.models import Request
 from requests_workflow.models.request import BRINGS_CERTIFICATE
 from requests_workflow.procedures.provider_request.answering import may_record_answer
 from requests_workflow.procedures.registry import ISSUES, REVOCATION
+from requests_workflow.selectors.attachments import PDF, agency_files
 from requests_workflow.selectors.dossiers import visible_to
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.certificate_files import AWAITING
@@ -22,11 +23,11 @@ DRAFTERS = frozenset({Role.CLERK, Role.CONTACT_OFFICER})
 
 def case_links(*, case: Case, rows: list[Request]) -> list[dict[str, str]]:
     """[{"label", "url"}] of the pages that serve many rows of a dossier that the provider has answered."""
-    dossier = case.dossier
+    dossier, sealing = case.dossier, _sealing_links(case=case)
     if dossier.procedure == REVOCATION.code and case.whole:
-        return _return_links(case=case, rows=rows)
+        return sealing + _return_links(case=case, rows=rows)
     if dossier.procedure not in BRINGS_CERTIFICATE or not case.whole:
-        return []
+        return sealing
     facts = facts_for(dossier=dossier, by=case.user, now=case.now)
     found = []
     if may_record_answer(facts) and any(row.state in AWAITING and row.certificate_id is None for row in rows):
@@ -36,7 +37,17 @@ def case_links(*, case: Case, rows: list[Request]) -> list[dict[str, str]]:
             found.append(("Bàn giao thiết bị", "cases:handover"))
         if rows_without_notice(dossier).exists():
             found.append(("Lập thông báo bàn giao (Mẫu số 07)", "cases:new_notice"))
-    return [{"label": label, "url": reverse(name, args=[dossier.public_id])} for label, name in found]
+    return sealing + [{"label": label, "url": reverse(name, args=[dossier.public_id])} for label, name in found]
+
+
+def _sealing_links(*, case: Case) -> list[dict[str, str]]:
+    """For the văn thư while the document waits to be sent: what goes with it and has no signature of the agency yet."""
+    dossier = case.dossier
+    if dossier.state != "sealed" or Role.REGISTRY_CLERK not in case.actor.roles_for(dossier.managing_agency):
+        return []
+    waiting = any(one.sealed is None and one.source.media_type == PDF for one in agency_files(dossier).every)
+    url = reverse("cases:attachments", args=[dossier.public_id])
+    return [{"label": "Ký số trên tài liệu kèm theo, bản quét", "url": url}] if waiting else []
 
 
 def _return_links(*, case: Case, rows: list[Request]) -> list[dict[str, str]]:

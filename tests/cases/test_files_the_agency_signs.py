@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from directory.ledger.models import LedgerEntry
-from requests_workflow.models import Document, Dossier, Step
+from requests_workflow.models import Document, DocumentVerification, Dossier, Step
 from requests_workflow.selectors.attachments import agency_files, copies_waiting, unsealed_attachments
 from requests_workflow.selectors.checks import check_lines
 from requests_workflow.selectors.facts import seal_fingerprints
@@ -266,12 +266,12 @@ def test_a_file_whose_own_signature_is_broken_is_not_sealed(drive: Driver):
         now=drive.tick(),
     )
     drive.work()
+    assert drive.refused(draft, "submit_to_leader", by="vanphong") == {"attachments_unsound"}
+    broken, good = agency_files(draft).attachments
+    remove(dossier_id=draft.public_id, document_id=broken.source.public_id, by=user("vanphong"), now=drive.tick())
     dossier = drive.sealed(drive.act(drive.fresh(draft), "submit_to_leader", by="vanphong"))
-    broken, good = agency_files(dossier).attachments
-    with pytest.raises(WorkflowError, match="không hợp lệ"):
-        prepared(drive, dossier, broken.source)
     sealed_here(drive, dossier, good.source)
-    sealed = agency_files(dossier).attachments[1].sealed
+    sealed = agency_files(dossier).attachments[0].sealed
     assert sealed is not None
     report = sealed.verifications.get().report
     assert [one["verdict"] for one in report["signatures"]] == ["valid", "valid"]
@@ -335,6 +335,17 @@ def test_an_electronic_copy_says_what_it_is_and_keeps_the_signatures_of_the_orig
     assert drive.fresh(case).state == "sealed"
     with pytest.raises(WorkflowError, match="đã có chữ ký"):
         submit(dossier_id=case.public_id, document_id=paper.public_id, upload=None, by=user("vanthu"), now=drive.now)
+    # Of what bears such a signature already, the next one stands beside it.
+    sealed_here(drive, case, agency_files(case).attachments[0].source)
+    sealed = Document.objects.get(dossier=case, kind="attachment_sealed")
+    again = copied(drive, case, document_id=sealed.public_id, number="06/SY-UBND")
+    submit(dossier_id=case.public_id, document_id=again.public_id, upload=None, by=user("vanthu"), now=drive.tick())
+    drive.work()
+    assert Document.objects.filter(dossier=case, kind="e_copy").count() == 2
+    # A paper whose signature was found bad meanwhile is copied no more.
+    DocumentVerification.objects.create(document=sealed, verdict="invalid", report={"signatures": []}, at=drive.now)
+    with pytest.raises(WorkflowError, match="không hợp lệ"):
+        copied(drive, case, document_id=sealed.public_id, number="07/SY-UBND")
 
 
 def test_an_extract_is_a_file_of_its_own_and_each_body_copies_in_its_own_name(drive: Driver, case: Dossier):

@@ -28,6 +28,7 @@ class DocumentFacts(Facts):
     wet_signed: bool = False  # the signed file in hand is a scan of a paper signature
     wet_signature_planned: bool = False  # chosen on the draft
 
+    unsound_attachments: int = 0  # files that go with it whose own signatures are bad, so that no seal can follow
     unsealed_attachments: int = 0  # files that go with it and do not bear the agency's signature yet
 
     # People.

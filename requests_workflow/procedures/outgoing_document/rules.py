@@ -29,6 +29,12 @@ CERTIFICATE_IN_FORCE = Rule(
 )
 SIGNER_TOKEN_USABLE = Rule("signer_token_locked", clauses.ACTING_SIGNATURE, lambda f: not f.signer_token_locked)
 SEAL_TOKEN_USABLE = Rule("seal_token_locked", clauses.PAPER_SEAL, lambda f: not f.seal_token_locked)
+ATTACHMENTS_SOUND = Rule(
+    "attachments_unsound",
+    clauses.SEPARATE_FILES,
+    lambda f: not (f.unsound_attachments and f.profile.attachments_sealed.value) or f.seal_token_locked,
+    lambda f: (("count", str(f.unsound_attachments)),),
+)
 ATTACHMENTS_SEALED = Rule(
     "attachments_unsealed",
     clauses.SEPARATE_FILES,

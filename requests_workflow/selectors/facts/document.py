@@ -10,7 +10,7 @@ from directory.selectors.roles import Actor, actor_for
 from requests_workflow.models import Dossier
 from requests_workflow.regulations.profile import Profile
 from requests_workflow.regulations.registry import profile_by_code
-from requests_workflow.selectors.attachments import unsealed_attachments
+from requests_workflow.selectors.attachments import unsealed_attachments, unsound_attachments
 from requests_workflow.selectors.signing_delegation import delegation_in_force, signs_by_delegation
 from tokens.models import Token
 
@@ -51,6 +51,7 @@ def document_facts(
         "entered_by_department": dossier.entered_by_department,
         "marked_secret": dossier.is_secret,
         "numbered": bool(dossier.number),
+        "unsound_attachments": unsound_attachments(dossier),
         "unsealed_attachments": unsealed_attachments(dossier),
         "agency_can_submit": dossier.managing_agency.can_submit,
         "agency_excluded": dossier.managing_agency.kind in profile.excluded_body_kinds.value,

@@ -54,6 +54,21 @@ ROWS = (
         {"agency_cannot_submit": (ND68, "Điều 3")},
     ),
     Row(
+        "Lai Châu Đ15.4b: cơ quan phải ký được lên tệp kèm theo, nên chữ ký có sẵn trên tệp phải đúng",
+        "draft",
+        "submit_to_unit_head",
+        "clerk",
+        {"unsound_attachments": 1},
+        {"attachments_unsound": (S0, "Điều 15 khoản 4 điểm b")},
+    ),
+    Row(
+        "... con dấu bị khóa thì cả hồ sơ đi bằng giấy",
+        "draft",
+        "submit_to_unit_head",
+        "clerk",
+        {"unsound_attachments": 1, "seal_token_locked": True},
+    ),
+    Row(
         "Vĩnh Long Đ2.2: không áp dụng với công an, quân sự, ngoại giao",
         "draft",
         "submit_to_unit_head",
