@@ -17,6 +17,7 @@ from requests_workflow.models import Notification
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.escalations import Audience, WatchedTerm, running_terms
 from requests_workflow.services.calendar_files import deadline_file, send_changes
+from requests_workflow.services.ended_delegations import tell_of_ended_delegations
 from requests_workflow.services.notify import tell
 from requests_workflow.services.notify_custody import tell_previous_holders
 from requests_workflow.services.settling import settle
@@ -32,6 +33,7 @@ def watch_deadlines(*, now: datetime) -> int:
         return 0
     send_changes(now=now)
     tell_previous_holders(now=now)
+    tell_of_ended_delegations(now=now)
     return escalate(terms=running_terms(), calendar=calendar, now=now)
 
 

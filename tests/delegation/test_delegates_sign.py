@@ -10,10 +10,11 @@ from directory.models import Delegation, Membership
 from directory.selectors.roles import actor_for
 from directory.services.delegations import DelegationInput, end_delegation, record_delegation
 from requests_workflow.engine.decide import acts_for
-from requests_workflow.models import Dossier
+from requests_workflow.models import Dossier, Notification
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.selectors.signing_delegation import delegation_in_force
 from requests_workflow.selectors.worklist import waiting_dossiers
+from requests_workflow.services.alerts import watch_deadlines
 from requests_workflow.services.draft_rows import RowInput
 from requests_workflow.services.drafting import DraftInput, update_draft
 from requests_workflow.services.errors import InvalidInput, Refused
@@ -89,9 +90,15 @@ def test_the_delegate_signs_and_the_paper_names_both_titles(drive: Driver) -> No
 def test_a_delegation_that_ended_after_the_draft_signs_nothing(drive: Driver) -> None:  # noqa: F811
     delegation = authorise(drive)
     dossier = drive.act(draft_for(drive, delegation), "submit_to_leader", by="vanphong")
+    watch_deadlines(now=drive.tick())
     end_delegation(
         delegation_id=delegation.public_id, reason="Quyết định 35/QĐ-UBND bãi bỏ", by=user("chutich"), now=drive.tick()
     )
+    for _ in range(2):
+        watch_deadlines(now=drive.tick())
+    notice = Notification.objects.get(kind="delegation_ended")
+    assert (notice.recipient, notice.dossier) == (user("vanphong"), dossier)
+    assert "Nguyễn Thị Hạnh" in notice.body
     with pytest.raises(Refused) as caught:
         drive.sign(dossier, "sign", by=DELEGATE)
     (refusal,) = caught.value.refusals
