@@ -57,8 +57,10 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             dossier=dossier, record=record, profile=case.profile, now=case.now, calendar=calendar
         ),
         # With one device, what can be done with it stands above as well: nobody has to look for it in the table.
-        "acts": [act for act in (shown[0]["acts"] if len(shown) == 1 else []) if act["allowed"]]
-        + presenting.act_links(decisions=acts_for(dossier.kind.dossier, dossier.state, facts), dossier=dossier),
+        "acts": presenting.in_order(
+            [act for act in (shown[0]["acts"] if len(shown) == 1 else []) if act["allowed"]]
+            + presenting.act_links(decisions=acts_for(dossier.kind.dossier, dossier.state, facts), dossier=dossier)
+        ),
         "preview": case_papers.preview(documents),
         "checking_url": reverse("cases:checking", args=[dossier.public_id])
         if case.whole

@@ -45,14 +45,14 @@ CLOCKS = {
 def next_moves(*, case: Case, rows: Sequence[Request]) -> dict[str, Any]:
     """Context of requests_workflow/_next_move.html: moves [{"what", "who", "count"}], clock, recorded, tally.
 
-    `moves` is empty once the case is over; `count` (rows of a kind) is 0 where the whole dossier is meant; `recorded`
-    names the act by which the sending body writes down what the provider did; `tally` counts the rows by state,
+    `moves` is empty once the case is over; `count` (rows of a kind) is 0 where the whole dossier is meant; `recorded`:
+    the sending body writes down what the provider did; `tally` counts the rows by state,
     [{"label", "tone", "count"}], where they differ.
     """
     dossier = case.dossier
     tally = _tally(dossier, rows)
     if dossier.state in dossier.kind.dossier.final:
-        return {"moves": [], "clock": "", "recorded": "", "tally": tally}
+        return {"moves": [], "clock": "", "recorded": False, "tally": tally}
     waits = [waits_for(state=row.state, medium=row.medium, has_file=row.certificate_id is not None) for row in rows]
     of_rows = row_moves(waits, sender=dossier.managing_agency.name) if dossier.answered_at else []
     steps = dossier.kind.next_steps
@@ -60,7 +60,7 @@ def next_moves(*, case: Case, rows: Sequence[Request]) -> dict[str, Any]:
     return {
         "moves": of_rows or [_move_of_dossier(dossier, with_provider=with_provider)],
         "clock": "" if of_rows or dossier.due_at else CLOCKS.get(dossier.state, ""),
-        "recorded": steps.recorded_actions.get(dossier.state, "") if with_provider and case.whole else "",
+        "recorded": bool(with_provider and case.whole and dossier.state in steps.recorded),
         "tally": tally,
     }
 

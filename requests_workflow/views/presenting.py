@@ -1,5 +1,6 @@
 """Turns rows of a case into what the components show; words and tones, no decisions."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -179,7 +180,14 @@ def act_links(*, decisions: tuple[Decision, ...], dossier: Dossier, row: Request
         for decision in decisions
         if not SOMEBODY_ELSES & {refusal.code for refusal in decision.refusals}
     ]
-    return sorted(acts, key=lambda act: {"": 0, "secondary": 1, "danger": 2}[str(act["tone"])])
+    return in_order(acts)
+
+
+def in_order(acts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The main act first and what ends a case last; of several main acts that are allowed, one alone looks like it."""
+    ordered = sorted(acts, key=lambda act: {"": 0, "secondary": 1, "danger": 2}[str(act["tone"])])
+    main = next((act for act in ordered if act["allowed"]), None)
+    return [act if act is main or act["tone"] else act | {"tone": "secondary"} for act in ordered]
 
 
 def act_url(*, dossier: Dossier, act: str, row: Request | None = None) -> str:

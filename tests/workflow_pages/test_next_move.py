@@ -6,6 +6,7 @@ from django.utils import timezone
 from requests_workflow.models import Dossier
 from requests_workflow.procedures.registry import KINDS
 from requests_workflow.views.next_move import PROVIDER_MOVES, ROW_MOVES, row_moves, waits_for
+from requests_workflow.views.presenting import in_order
 from tests.cases.driver import user
 from tests.cases.issue_driver import IssueDriver
 from tests.workflow_pages.desk import (  # noqa: F401  the demo, driven
@@ -35,7 +36,7 @@ def test_a_sent_case_waits_for_the_provider_until_its_term_ends(
     said = panel(dossier)
     assert "<strong>Tiếp nhận hồ sơ</strong> – Cục Chứng thực số và Bảo mật thông tin" in said
     assert "Hạn tính từ lúc hồ sơ được nhận hợp lệ." in said
-    assert "Ghi nhận Cục tiếp nhận" in said
+    assert "người soạn thảo hoặc văn thư của cơ quan gửi ghi nhận trên trang này" in said
     received = panel(issuing.provider_received(dossier))
     assert "<strong>Giải quyết và trả lời</strong>" in received
     assert "ngày làm việc" in received
@@ -50,6 +51,22 @@ def test_an_answered_case_names_the_moves_of_its_rows_the_first_first(here: Doss
     # Rows that stand differently are counted by state.
     assert "Cơ quan đã nhận thiết bị" in said
     assert "Ghi nhận" not in said
+
+
+def test_one_act_alone_looks_like_the_main_one_and_what_ends_the_case_comes_last():
+    acts = [
+        {"label": "Rút đề nghị này", "tone": "danger", "allowed": True},
+        {"label": "Chưa làm được", "tone": "", "allowed": False},
+        {"label": "Ghi nhận tiếp nhận", "tone": "", "allowed": True},
+        {"label": "Ghi nhận kết quả", "tone": "", "allowed": True},
+    ]
+    ordered = [(act["label"], act["tone"]) for act in in_order(acts)]
+    assert ordered == [
+        ("Chưa làm được", "secondary"),
+        ("Ghi nhận tiếp nhận", ""),
+        ("Ghi nhận kết quả", "secondary"),
+        ("Rút đề nghị này", "danger"),
+    ]
 
 
 def test_what_is_done_first_is_said_first():
