@@ -9,7 +9,7 @@ from django.utils import timezone
 from directory.domain.roles import Role
 from directory.ledger import selectors as ledger
 from directory.ledger.models import LedgerEntry, LedgerLink
-from directory.models import Membership
+from directory.models import Agency, AgencyFunction, Membership
 from directory.selectors.roles import Actor, prefix_filter
 from requests_workflow.models import OutboxMessage
 from signing.models import SigningJob
@@ -28,6 +28,30 @@ def accounts_of(actor: Actor) -> QuerySet[Membership]:
         .filter(prefix_filter(lookup="agency__path", paths=paths))
         .select_related("user__person", "agency")
     )
+
+
+def functions_of(actor: Actor) -> list[AgencyFunction]:
+    """Functions in force for the bodies that the actor administers, for the country or for what lies about them."""
+    paths = [agency.path for agency in actor.agencies(Role.ADMINISTRATOR)]
+    held = AgencyFunction.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=actor.day), valid_from__lte=actor.day
+    )
+    return [
+        one
+        for one in held.select_related("agency", "territory").order_by("function", "valid_from", "pk")
+        if one.territory is None
+        or any(path.startswith(one.territory.path) or one.territory.path.startswith(path) for path in paths)
+    ]
+
+
+def rules_chosen(actor: Actor) -> list[tuple[str, int]]:
+    """(code of the local rules, how many bodies that exist today chose them) in the actor's bodies; "" for none."""
+    paths = tuple({agency.path for agency in actor.agencies(Role.ADMINISTRATOR)})
+    bodies = Agency.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=actor.day), prefix_filter(lookup="path", paths=paths)
+    )
+    counted = bodies.values("overlay").annotate(count=Count("pk")).order_by("overlay")
+    return [(row["overlay"], row["count"]) for row in counted]
 
 
 def queues(*, now: datetime) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Pages above all apps: the persona switcher of the demo, and what an administrator watches."""
 
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -12,11 +13,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from config.selectors import accounts_of, queues
+from config.selectors import accounts_of, functions_of, queues, rules_chosen
 from directory.domain.roles import Role
-from directory.models import Membership, User
+from directory.models import AgencyFunction, Membership, User
 from directory.policies import PUBLIC, ActorRequest, Policy, policy
 from directory.selectors.keyset import keyset_page
+from requests_workflow.regulations.registry import OVERLAYS, NoProfile, profile_for
 
 ADMINISTRATORS = Policy("administrators", frozenset({Role.ADMINISTRATOR}))
 ACCOUNT_COLUMNS = [
@@ -84,10 +86,22 @@ def _become(request: HttpRequest, known: set[str]) -> HttpResponse:
     return redirect("/")
 
 
+FUNCTION_COLUMNS = [
+    {"label": "Chức năng"},
+    {"label": "Cơ quan"},
+    {"label": "Địa bàn"},
+    {"label": "Nơi gửi, liên hệ"},
+    {"label": "Căn cứ"},
+    {"label": "Thời gian", "nowrap": True},
+]
+RULE_COLUMNS = [{"label": "Quy chế địa phương"}, {"label": "Số cơ quan", "numeric": True}, {"label": "Tình trạng"}]
+
+
 @require_safe
 @policy(ADMINISTRATORS)
 def administration(request: ActorRequest) -> HttpResponse:
-    """Read only: who holds which role in the administrator's own bodies, and whether the machinery keeps up."""
+    """Read only: who holds which role in the administrator's own bodies, to whom the bodies send, which rules they
+    chose, and whether the machinery keeps up."""
     now = timezone.now()
     rows = accounts_of(request.actor)
     page = keyset_page(rows.fetch_mode(FETCH_RAISE), params=request.GET, noun="phân công")
@@ -99,6 +113,10 @@ def administration(request: ActorRequest) -> HttpResponse:
             "page": page,
             "columns": ACCOUNT_COLUMNS,
             "rows": [_row(membership) for membership in page.items],
+            "function_columns": FUNCTION_COLUMNS,
+            "functions": [_function(one) for one in functions_of(request.actor)],
+            "rule_columns": RULE_COLUMNS,
+            "rules": [_rule(code, count, on=request.actor.day) for code, count in rules_chosen(request.actor)],
         },
     )
 
@@ -119,3 +137,35 @@ def _row(membership: Membership) -> dict[str, Any]:
             {"tag": {"label": "Đang mở", "tone": "success"} if active else {"label": "Đang khóa", "tone": "danger"}},
         ]
     }
+
+
+def _function(one: AgencyFunction) -> dict[str, Any]:
+    agency = one.agency
+    contact = (agency.address, agency.phone, agency.official_email, agency.exchange_code)
+    until = f"đến hết {one.valid_to:%d/%m/%Y}" if one.valid_to else "không thời hạn"
+    return {
+        "cells": [
+            one.get_function_display(),
+            agency.name,
+            one.territory.name if one.territory else "Cả nước",
+            "; ".join(text for text in contact if text) or "Chưa ghi",
+            one.legal_ref,
+            f"Từ {one.valid_from:%d/%m/%Y}, {until}",
+        ]
+    }
+
+
+def _rule(code: str, count: int, *, on: date) -> dict[str, Any]:
+    """What became of the local rules that bodies chose: a mistyped code leaves them with the national ones."""
+    local = OVERLAYS.get(code)
+    if not code:
+        standing = {"label": "Theo quy định chung", "tone": "neutral"}
+    elif local is None:
+        standing = {"label": "Không có trên hệ thống: đang theo quy định chung", "tone": "danger"}
+    else:
+        try:
+            profile_for(overlay=code, on=on)
+            standing = {"label": "Đang áp dụng", "tone": "success"}
+        except NoProfile:
+            standing = {"label": "Không có hiệu lực hôm nay: đang theo quy định chung", "tone": "warning"}
+    return {"cells": [local.title if local else code or "Không chọn", str(count), {"tag": standing}]}

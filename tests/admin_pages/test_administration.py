@@ -10,6 +10,7 @@ from directory.domain.roles import Role
 from directory.ledger.services import record
 from directory.models import Agency, Membership, User
 from requests_workflow.models import OutboxMessage
+from requests_workflow.regulations.registry import OVERLAYS
 from signing.models import SigningJob
 from tests import world
 
@@ -44,6 +45,25 @@ def test_it_lists_memberships_in_force_below_the_administrators_body(province: A
     assert "15/QĐ-UBND ngày 05/01/2026" in page
     assert gone.username not in page
     assert foreign.username not in page
+
+
+def test_it_says_to_whom_bodies_send_and_which_rules_they_chose(province: Agency, administrator: User) -> None:
+    department = world.make_agency("Sở KH&CN", parent=province, exchange_code="H35.6", overlay="lai_chau_2025")
+    world.delegate(department, territory=province)
+    world.delegate(world.make_agency("Sở của tỉnh khác"), territory=world.make_agency("UBND tỉnh khác"))
+    world.make_agency("UBND xã", parent=province, overlay="laichau")
+    world.make_agency("UBND huyện", parent=province, overlay="tan_uyen_2024")
+    context = world.client_of(administrator).get(URL).context
+    (function,) = [row["cells"] for row in context["functions"]]
+    assert function[1:5] == ["Sở KH&CN", "UBND tỉnh", "H35.6", "Quy chế"]
+    rules = {row["cells"][0]: (row["cells"][1], row["cells"][2]["tag"]["tone"]) for row in context["rules"]}
+    # A mistyped code is told: its bodies go by the national rules alone.
+    assert rules == {
+        "Không chọn": ("1", "neutral"),
+        "laichau": ("1", "danger"),
+        OVERLAYS["lai_chau_2025"].title: ("1", "success"),
+        OVERLAYS["tan_uyen_2024"].title: ("1", "warning"),
+    }
 
 
 def test_the_queues_are_counted_and_a_stoppage_is_marked(administrator: User) -> None:
