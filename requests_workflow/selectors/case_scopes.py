@@ -32,8 +32,8 @@ def tokens_of_cases(actor: Actor) -> Q:
 
 
 def certificates_of_cases(actor: Actor) -> Q:
-    """Certificates on those devices when the case was drafted."""
-    return _among(actor, "certificate_id")
+    """Certificates that those cases are about or brought, and the old ones that they name."""
+    return _among(actor, "certificate_id") | _among(actor, "predecessor_id")
 
 
 def cases_of_token(actor: Actor, pk: int) -> list[Link]:

@@ -23,6 +23,7 @@ def test_the_provider_reads_what_was_sent_to_it_and_no_draft() -> None:
     officer = world.make_user("Phạm Hà", Role.PROVIDER_OFFICER, agency=provider)
     other = world.make_user("Lê Lan", Role.PROVIDER_OFFICER, agency=world.make_agency("Cục khác"))
     subscriber = world.make_subscriber(world.make_person("Vàng Hoa", agency=commune))
+    old = world.make_certificate(subscriber, days_left=-1)
     certificate = world.make_certificate(subscriber)
     token = world.make_token("HSM-1", subscriber=subscriber, certificate=certificate)
     world.make_token("HSM-2", subscriber=subscriber)
@@ -30,16 +31,17 @@ def test_the_provider_reads_what_was_sent_to_it_and_no_draft() -> None:
     Request.objects.create(
         dossier=dossier, position=1, procedure="token_recovery", state="pending", token=token, certificate=certificate
     )
+    Request.objects.create(dossier=dossier, position=2, procedure="individual_issue", state="pending", predecessor=old)
 
     def seen(user: object) -> tuple[list[Token], list[Certificate]]:
         actor = actor_for(user=user, now=timezone.now())  # type: ignore[arg-type]
         return (
             list(Token.objects.filter(tokens_of_cases(actor))),
-            list(Certificate.objects.filter(certificates_of_cases(actor))),
+            list(Certificate.objects.filter(certificates_of_cases(actor)).order_by("pk")),
         )
 
     assert seen(officer) == ([], [])
     Dossier.objects.filter(pk=dossier.pk).update(sent_at=datetime.now(UTC), channel="dichvucong")
-    assert seen(officer) == ([token], [certificate])
+    assert seen(officer) == ([token], [old, certificate])
     assert seen(other) == ([], [])
     assert seen(clerk) == ([], [])
