@@ -40,13 +40,13 @@ _m.does(
     "Điều 7 khoản 1: điểm a-b",
     "Cục là nơi nhận mặc định; tên và địa chỉ là dữ liệu có ngày hiệu lực.",
     at=s.ADMINISTRATION,
-    by=p.RECOVERY_ROUTE,
+    by=(*p.BODIES_SHOWN, *p.RECOVERY_ROUTE),
 )
 _m.configures(
     "Điều 7 khoản 2: điểm a-b",
     "Sở được ủy quyền là một chức năng có ngày bắt đầu, kết thúc; không ghi tên Sở trong mã.",
     at=s.ADMINISTRATION,
-    by=p.RECOVERY_ROUTE,
+    by=(*p.BODIES_SHOWN, *p.RECOVERY_ROUTE),
 )
 _m.does("Điều 8: khoản 1", "Gửi Cục qua cổng đăng ký hoặc trục liên thông.", at=s.SEND, by=p.CHANNELS)
 _m.blocks(

@@ -21,7 +21,10 @@ _m.blocks(
     by=(*p.CHANNELS, *p.COPIES),
 )
 _m.does(
-    "Điều 5", "Cục là nơi nhận mặc định; tên và địa chỉ là dữ liệu.", at=s.ADMINISTRATION, by=c.RECOVERY_AT_PROVIDER
+    "Điều 5",
+    "Cục là nơi nhận mặc định; tên và địa chỉ là dữ liệu.",
+    at=s.ADMINISTRATION,
+    by=(*c.RECOVERY_AT_PROVIDER, *p.BODIES_SHOWN),
 )
 _m.does("Điều 6", "Mỗi dịch vụ có thủ tục riêng; trang đầu chỉ đường.", at=s.START, by=c.ISSUE_ALL)
 _m.does("Điều 7: khoản 1-7", "Trang chứng thư nêu đủ nội dung đọc từ tệp.", at=s.CERTIFICATE, by=c.CERTIFICATE_FACTS)

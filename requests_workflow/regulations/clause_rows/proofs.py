@@ -11,6 +11,9 @@ LOCAL_VALUES = (
     *ON_THE_PAGE,
 )
 PRINTED_COPY = ("tests/legal/test_local_notices.py::test_a_case_says_where_a_printed_copy_has_no_force",)
+BODIES_SHOWN = (
+    "tests/admin_pages/test_administration.py::test_it_says_to_whom_bodies_send_and_which_rules_they_chose",
+)
 # Whoever chose a text has its rules from its first day to its last.
 CHOSEN = (
     "tests/legal/test_local_values.py::test_each_text_is_in_force_from_its_first_day_to_its_last",

@@ -22,7 +22,7 @@ _m.does(
     at=s.SEND,
     by=(*p.RECOVERY_ROUTE, *p.CHANNELS),
 )
-_m.does("mục 2", "Địa chỉ của Cục là dữ liệu của cơ quan, đổi được.", at=s.ADMINISTRATION, by=p.RECOVERY_ROUTE)
+_m.does("mục 2", "Địa chỉ của Cục là dữ liệu của cơ quan, đổi được.", at=s.ADMINISTRATION, by=p.BODIES_SHOWN)
 _m.does("mục 3 điểm a: cho cá nhân", "Mẫu số 01 gửi Cục.", at=("/ho-so/moi/cap-moi/",), by=(*c.ISSUE, *c.ISSUE_FORM))
 _m.does("mục 3 điểm a: cho cơ quan, tổ chức", "Mẫu số 02 gửi Cục.", at=s.START_ORGANISATION, by=c.ORGANISATION)
 _m.does("mục 3 điểm a: cho thiết bị, dịch vụ, phần mềm", "Mẫu số 03 gửi Cục.", at=s.START_SYSTEM, by=c.SYSTEM)
