@@ -71,6 +71,40 @@ def acknowledge_copy(p: Performance) -> None:
 
 
 @transaction.atomic
+def record_copy_sending(
+    *,
+    copy_id: uuid.UUID,
+    by: User,
+    now: datetime,
+    sent_at: datetime,
+    channel: str,
+    channel_code: str,
+    form_key: uuid.UUID | None = None,
+) -> DossierCopy:
+    """That a copy left is written down after the end of its case, which takes no acts any more.
+
+    A second press (`form_key`) changes nothing. Raises WorkflowError for another's role, a case that has not ended and
+    a copy that has left; InvalidInput for a time that cannot be.
+    """
+    dossier, copy = _locked(copy_id)
+    if _is_done(dossier, form_key):
+        return copy
+    role = _sender(dossier, by=by, now=now)
+    if dossier.closed_at is None:
+        raise WorkflowError("Hồ sơ chưa kết thúc: ghi nhận gửi bản sao ở các việc của hồ sơ.")
+    if copy.sent_at is not None:
+        raise WorkflowError("Bản sao này đã được ghi nhận gửi. Tải lại trang.")
+    _refuse_future(sent_at, now=now)
+    if sent_at < known(dossier.sent_at):
+        raise InvalidInput(FieldError("legal_at", "Thời điểm gửi bản sao sớm hơn lúc gửi văn bản. Kiểm tra lại."))
+    copy.sent_at, copy.channel, copy.channel_code = sent_at, channel, channel_code
+    copy.save(update_fields=["sent_at", "channel", "channel_code"])
+    data = {"channel": channel, "channel_code": channel_code}
+    _note(copy, dossier, act="record_copy_sending", role=role, by=by, at=sent_at, data=data, now=now, form_key=form_key)
+    return copy
+
+
+@transaction.atomic
 def record_copy_receipt(
     *,
     copy_id: uuid.UUID,
@@ -83,28 +117,24 @@ def record_copy_receipt(
 ) -> DossierCopy:
     """The sender writes down, with the paper that proves it, that a body without accounts has its copy.
 
-    `proof` is a PDF, PNG or JPEG (a signed delivery book, a postal receipt). A second press (`form_key`) changes
-    nothing. Raises WorkflowError for another's role, for a body that acknowledges here itself, and for a copy that has
-    not left or has arrived; InvalidInput for a time or a file that cannot be.
+    After the end of the case, which takes no acts any more, so of any body. `proof` is a PDF, PNG or JPEG (a signed
+    delivery book, a postal receipt). A second press (`form_key`) changes nothing. Raises WorkflowError for another's
+    role, for a body that acknowledges here itself, and for a copy that has not left or has arrived; InvalidInput for a
+    time or a file that cannot be.
     """
-    copy = DossierCopy.objects.select_related("agency").get(public_id=copy_id)
-    dossier = Dossier.objects.select_for_update(of=("self",)).select_related("managing_agency").get(pk=copy.dossier_id)
-    if form_key is not None and Step.objects.filter(form_key=form_key, dossier=dossier).exists():
-        return DossierCopy.objects.get(pk=copy.pk)
-    copy = DossierCopy.objects.select_for_update(of=("self",)).select_related("agency").get(pk=copy.pk)
-    roles = SENDERS & actor_for(user=by, now=now).roles_for(dossier.managing_agency)
-    if not roles:
-        raise WorkflowError("Chỉ người gửi của cơ quan ghi nhận việc bản sao đã đến.")
+    dossier, copy = _locked(copy_id)
+    if _is_done(dossier, form_key):
+        return copy
+    role = _sender(dossier, by=by, now=now)
     if copy.received_at is not None:
         raise WorkflowError(ALREADY)
     if copy.sent_at is None:
         raise WorkflowError("Bản sao chưa được ghi nhận gửi. Ghi nhận gửi trước.")
-    if has_readers(copy.agency, on=now.astimezone(VIETNAM).date()):
+    if dossier.closed_at is None and has_readers(copy.agency, on=now.astimezone(VIETNAM).date()):
         raise WorkflowError(f"{copy.agency.name} có tài khoản trên hệ thống và tự ghi nhận bản sao đến.")
     if sniff(proof.data) is None:
         raise InvalidInput(FieldError("proof_file", "Tệp không phải PDF, PNG hoặc JPEG. Chọn lại tệp đúng loại."))
-    if received_at > now + CLOCK_TOLERANCE:
-        raise InvalidInput(FieldError("legal_at", "Thời điểm ở tương lai. Nhập đúng thời điểm ghi trên giấy tờ."))
+    _refuse_future(received_at, now=now)
     _refuse_time_before_sending(copy, received_at)
     file_document(
         dossier=dossier,
@@ -117,26 +147,84 @@ def record_copy_receipt(
     )
     copy.received_at, copy.incoming_number = received_at, incoming_number
     copy.save(update_fields=["received_at", "incoming_number"])
+    data = {"incoming_number": incoming_number} if incoming_number else {}
+    _note(
+        copy,
+        dossier,
+        act="record_copy_receipt",
+        role=role,
+        by=by,
+        at=received_at,
+        data=data,
+        now=now,
+        form_key=form_key,
+    )
+    return copy
+
+
+LABELS = {
+    "record_copy_sending": "Ghi nhận đã gửi bản sao (sau khi hồ sơ kết thúc)",
+    "record_copy_receipt": "Ghi nhận bản sao đã đến (có giấy tờ)",
+}
+
+
+def _locked(copy_id: uuid.UUID) -> tuple[Dossier, DossierCopy]:
+    """The dossier is locked before its copy, as every act locks it."""
+    owner = DossierCopy.objects.values_list("dossier_id", flat=True).get(public_id=copy_id)
+    dossier = Dossier.objects.select_for_update(of=("self",)).select_related("managing_agency").get(pk=owner)
+    return dossier, DossierCopy.objects.select_for_update(of=("self",)).select_related("agency").get(public_id=copy_id)
+
+
+def _is_done(dossier: Dossier, form_key: uuid.UUID | None) -> bool:
+    return form_key is not None and Step.objects.filter(form_key=form_key, dossier=dossier).exists()
+
+
+def _sender(dossier: Dossier, *, by: User, now: datetime) -> Role:
+    """The role by which the person sends for the body. Raises WorkflowError for nobody's."""
+    roles = SENDERS & actor_for(user=by, now=now).roles_for(dossier.managing_agency)
+    if not roles:
+        raise WorkflowError("Chỉ người gửi của cơ quan ghi nhận việc gửi và việc bản sao đã đến.")
+    return min(roles)
+
+
+def _refuse_future(at: datetime, *, now: datetime) -> None:
+    if at > now + CLOCK_TOLERANCE:
+        raise InvalidInput(FieldError("legal_at", "Thời điểm ở tương lai. Nhập đúng thời điểm ghi trên giấy tờ."))
+
+
+def _note(
+    copy: DossierCopy,
+    dossier: Dossier,
+    *,
+    act: str,
+    role: Role,
+    by: User,
+    at: datetime,
+    data: dict[str, str],
+    now: datetime,
+    form_key: uuid.UUID | None,
+) -> None:
+    """The step of the case, which stays where it is, and its ledger entry."""
     clause = profile_of(dossier).local_clauses.get("record_copy_sent", clauses.COPY)
     step = Step.objects.create(
         dossier=dossier,
-        transition="record_copy_receipt",
-        label="Ghi nhận bản sao đã đến (có giấy tờ)",
+        transition=act,
+        label=LABELS[act],
         source=dossier.state,
         target=dossier.state,
         by=by,
-        role=min(roles).value,
+        role=role.value,
         at=now,
-        legal_at=received_at,
+        legal_at=at,
         comment=copy.agency.name,
         clause=clause.cite(),
-        data={"incoming_number": incoming_number} if incoming_number else {},
+        data=data,
         form_key=form_key,
     )
     dossier.version += 1
     dossier.save(update_fields=["version"])
     record(
-        action=f"{dossier.procedure}.record_copy_receipt",
+        action=f"{dossier.procedure}.{act}",
         object_type="dossier",
         object_id=str(dossier.public_id),
         by=by,
@@ -149,7 +237,6 @@ def record_copy_receipt(
             "version": dossier.version,
         },
     )
-    return copy
 
 
 def _refuse_time_before_sending(copy: DossierCopy, received_at: datetime) -> None:

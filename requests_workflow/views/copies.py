@@ -19,7 +19,7 @@ from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.copies import TrackedCopy, has_readers, tracked_copies
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.act_input import ActInput
-from requests_workflow.services.copies import record_copy_receipt
+from requests_workflow.services.copies import record_copy_receipt, record_copy_sending
 from requests_workflow.services.documents import Incoming
 from requests_workflow.services.errors import InvalidInput, WorkflowError, known
 from requests_workflow.services.perform import perform
@@ -50,10 +50,11 @@ def record_copy(request: HttpRequest, public_id: uuid.UUID, copy_id: uuid.UUID) 
     """One copy: that it left; or, where nobody of the body is on the product, that it arrived, with the paper."""
     case = load_case(request, public_id, whole=True)
     copy = get_object_or_404(case.dossier.copies.select_related("agency"), public_id=copy_id)
-    if not SENDERS & case.actor.roles_for(case.dossier.managing_agency):
+    if not SENDERS & case.actor.roles_for(case.dossier.managing_agency) or case.dossier.sent_at is None:
         raise Http404
     has_accounts = has_readers(copy.agency, on=case.actor.day)
-    if copy.received_at is not None or (copy.sent_at is not None and has_accounts):
+    reads_itself = has_accounts and case.dossier.closed_at is None
+    if copy.received_at is not None or (copy.sent_at is not None and reads_itself):
         return redirect("cases:copies", public_id=public_id)
     form: CopySentForm | CopyReceivedForm
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
@@ -93,6 +94,17 @@ def record_copy(request: HttpRequest, public_id: uuid.UUID, copy_id: uuid.UUID) 
 
 def _record(case: Case, copy: DossierCopy, form: CopySentForm | CopyReceivedForm) -> None:
     c: dict[str, Any] = form.cleaned_data
+    if isinstance(form, CopySentForm) and case.dossier.closed_at is not None:
+        record_copy_sending(
+            copy_id=copy.public_id,
+            by=case.user,
+            now=case.now,
+            sent_at=c["legal_at"],
+            channel=c["channel"],
+            channel_code=c["channel_code"],
+            form_key=c["form_key"],
+        )
+        return
     if isinstance(form, CopySentForm):
         perform(
             dossier_id=case.dossier.public_id,
@@ -122,9 +134,12 @@ def _act(case: Case, one: TrackedCopy) -> str:
     """What this reader writes down of the copy: the label of a link to its page, or ""."""
     if not SENDERS & case.actor.roles_for(case.dossier.managing_agency):
         return ""
+    # The case itself takes no acts after its end: then the sender writes down what is missing, of every body.
+    ended = case.dossier.closed_at is not None and case.dossier.sent_at is not None
     if one.standing.code == "to_send":
-        return "Ghi nhận đã gửi" if _allows(case, "record_copy_sent") else ""
-    return "Ghi nhận đã đến (có giấy tờ)" if one.standing.code == "under_way" and not one.has_readers else ""
+        return "Ghi nhận đã gửi" if ended or _allows(case, "record_copy_sent") else ""
+    by_sender = ended or not one.has_readers
+    return "Ghi nhận đã đến (có giấy tờ)" if one.standing.code == "under_way" and by_sender else ""
 
 
 def _allows(case: Case, act: str) -> bool:

@@ -124,6 +124,39 @@ def test_each_copy_leaves_by_itself_and_arrives_by_its_own_proof(case: Dossier, 
     assert late_copies("vanphong", now=issuing.now) == []
 
 
+def test_after_the_end_of_a_case_the_sender_writes_down_what_is_missing(case: Dossier, issuing: IssueDriver):  # noqa: F811
+    department, office = copy_of(case, "delegated_department"), copy_of(case, "district_culture_office")
+    clerk = client_of(user("vanphong"))
+    assert clerk.post(page_of(case, office), sending(case, at=issuing.now)).status_code == 302
+    issuing.tick(30)
+    case = issuing.act(case, "withdraw", by="vanphong", reason="Cán bộ chuyển công tác trước khi cấp.")
+    assert case.closed_at is not None
+    page = body(clerk.get(page_of(case)))
+    assert page_of(case, department) in page
+    assert page_of(case, office) in page
+    early = sending(case, at=case.sent_at - timedelta(hours=1))
+    for wrong in (early, sending(case, at=issuing.now + timedelta(days=1))):
+        assert clerk.post(page_of(case, department), wrong).status_code == 422
+    for copy in (department, office):
+        if copy == department:
+            assert clerk.post(page_of(case, copy), sending(case, at=issuing.now)).status_code == 302
+        assert "Hồ sơ đã kết thúc nên người gửi ghi nhận" in body(clerk.get(page_of(case, copy)))
+        assert clerk.post(page_of(case, copy), receiving(at=issuing.now)).status_code == 302
+        copy.refresh_from_db()
+        assert (copy.channel_code, copy.incoming_number) == ("H35.99-77", "45")
+    # In their order, each with its own time, and the case stays where it ended.
+    steps = case.steps.filter(transition__startswith="record_copy_").order_by("id")
+    assert [step.transition for step in steps] == [
+        "record_copy_sent",
+        "record_copy_sending",
+        "record_copy_receipt",
+        "record_copy_receipt",
+    ]
+    assert {step.target for step in list(steps)[1:]} == {"withdrawn"}
+    assert LedgerEntry.objects.filter(action="individual_issue.record_copy_sending").count() == 1
+    assert clerk.get(page_of(case, office)).status_code == 302
+
+
 def test_a_copy_that_waits_too_long_is_a_task_of_the_sender(case: Dossier, issuing: IssueDriver):  # noqa: F811
     now, clerk = issuing.now, client_of(user("vanphong"))
     assert late_copies("vanphong", now=now) == [("to_send", False)] * 2
