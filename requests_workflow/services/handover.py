@@ -26,7 +26,17 @@ def record_handover(p: Performance) -> None:
     paper = row.documents.filter(kind=Document.Kind.HANDOVER_MINUTES).order_by("-id").first() if on_paper else None
     try:
         decided = _decision(p, offer)
+        condition = p.given.condition or known(offer).data.get("condition", "")
         if not _nothing_changes(token=token, person=person, decided=decided):
+            if giver is not None and giver.person is not None:
+                custody.pass_to_giver(
+                    token=token,
+                    giver=giver.person,
+                    at=offer.at if offer else at,
+                    condition=condition,
+                    case_ref=p.dossier.code,
+                    by=known(p.by),
+                )
             custody.move(
                 token=token,
                 to_person=person,
@@ -34,7 +44,7 @@ def record_handover(p: Performance) -> None:
                 given_by_person=giver.person if giver else None,
                 given_by_agency=p.dossier.managing_agency,
                 at=at,
-                condition=p.given.condition or known(offer).data.get("condition", ""),
+                condition=condition,
                 reason="Bàn giao cho thuê bao",
                 case_ref=p.dossier.code,
                 by=known(p.by),

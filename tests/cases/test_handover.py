@@ -54,6 +54,19 @@ class TestOnScreen:
         actions = LedgerEntry.objects.filter(object_id=str(got.token.public_id)).values_list("action", flat=True)
         assert sorted(actions) == ["token.moved", "token.put_in_use", "token.received"]
 
+    def test_who_hands_over_what_another_officer_took_in_has_had_it_from_that_officer(self, issuing, case):
+        """Each row of the book is given by whoever held the device in the row before."""
+        issuing.confirmed(issuing.offered(case, 1, by="daumoi"), 1, by="thuebaomoi")
+        rows = list(issuing.row(case, 1).token.custody.order_by("id"))
+        officers = [user("vanphong").person, user("daumoi").person]
+        assert [row.holder_person for row in rows] == [*officers, person("thuebaomoi")]
+        assert [row.given_by_person for row in rows[1:]] == officers
+        assert [row.until for row in rows[:2]] == [row.since for row in rows[1:]]
+        # On paper the officer who signed had it at least at that moment.
+        issuing.handed_over_on_paper(case, 2, by="daumoi")
+        last = list(issuing.row(case, 2).token.custody.order_by("id"))[1:]
+        assert [row.given_by_person for row in last] == officers
+
     def test_confirmed_twice_is_one_hand_over(self, issuing, case):
         case = issuing.offered(case, 1)
         key = uuid.uuid4()

@@ -5,6 +5,7 @@ That a time is not in the future is the caller's check: no clock is read here.
 """
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
@@ -126,11 +127,7 @@ def move(
         raise CannotRecord("Sổ giao giữ chưa ghi ai đang giữ thiết bị này. Ghi người đang giữ trước rồi ghi giao nhận.")
     if token.state == Token.State.LOST:
         raise CannotRecord("Thiết bị đã báo thất lạc nên không giao nhận được.")
-    if at < before.since:
-        raise CannotRecord(
-            f"Thời điểm giao sớm hơn lần giao nhận trước ({before.since.astimezone(VIETNAM):%d/%m/%Y %H:%M}). "
-            "Kiểm tra lại ngày, giờ."
-        )
+    _refuse_earlier(before, at=at)
     decided = (decision_number, decision_date)
     # Who holds it already is not given it again; a decision that was not on record yet is written down all the same.
     if _holds(before, to_person, to_agency) and decided in (("", None), (before.decision_number, before.decision_date)):
@@ -145,15 +142,14 @@ def move(
         decision=decided,
         lent=lent,
     )
-    before.until = at
-    before.save(update_fields=["until"])
-    row = Custody.objects.create(
-        token=token,
+    return _follow(
+        before,
+        at=at,
+        by=by,
         holder_person=to_person,
         holder_agency=to_agency,
         given_by_person=given_by_person,
         given_by_agency=given_by_agency,
-        since=at,
         condition=condition,
         reason=reason,
         decision_number=decision_number,
@@ -162,8 +158,47 @@ def move(
         confirmed_by=confirmed_by,
         document_ref=document_ref,
     )
-    _note("token.moved", token, at=at, by=by, case_ref=case_ref, before=before.pk, **_parties(row))
-    return row
+
+
+def pass_to_giver(*, token: Token, giver: Person, at: datetime, condition: str, case_ref: str, by: User) -> None:
+    """Who hands a device over that another officer took in has had it from that officer: the row in between.
+
+    Nothing where the giver holds it already, or a body does. It is not put to use by this, so no decision is asked for.
+    Raises CannotRecord where the times cross.
+    """
+    before = Custody.objects.select_for_update().filter(token=token, until__isnull=True).first()
+    if before is None or before.holder_person_id in (None, giver.pk):
+        return
+    _refuse_earlier(before, at=at)
+    _follow(
+        before,
+        at=at,
+        by=by,
+        holder_person=giver,
+        holder_agency=giver.agency,
+        given_by_person=before.holder_person,
+        given_by_agency=before.holder_agency,
+        condition=condition,
+        reason="Chuyển cho người bàn giao",
+        case_ref=case_ref,
+    )
+
+
+def _follow(before: Custody, *, at: datetime, by: User, **row: Any) -> Custody:
+    """Ends the open row at `at` and begins the next."""
+    before.until = at
+    before.save(update_fields=["until"])
+    after = Custody.objects.create(token=before.token, since=at, **row)
+    _note("token.moved", before.token, at=at, by=by, case_ref=after.case_ref, before=before.pk, **_parties(after))
+    return after
+
+
+def _refuse_earlier(before: Custody, *, at: datetime) -> None:
+    if at < before.since:
+        raise CannotRecord(
+            f"Thời điểm giao sớm hơn lần giao nhận trước ({before.since.astimezone(VIETNAM):%d/%m/%Y %H:%M}). "
+            "Kiểm tra lại ngày, giờ."
+        )
 
 
 def hand_back(
