@@ -1,5 +1,6 @@
 """/chung-thu/<id>/: one certificate with all that is known of it, and its file."""
 
+import re
 import uuid
 from datetime import datetime
 from typing import Any
@@ -27,6 +28,18 @@ CHAIN_COLUMNS = [
     {"label": "Hết hạn", "nowrap": True},
     {"label": "Tình trạng"},
 ]
+
+# A comma that separates attributes; one inside a value is escaped.
+SEPARATOR = re.compile(r"(?<!\\),")
+# Attributes that RFC 4514 leaves as numbers, as signing programs call them.
+ATTRIBUTES = {
+    "1.2.840.113549.1.9.1=": "E=",
+    "2.5.4.4=": "SN=",
+    "2.5.4.5=": "SERIALNUMBER=",
+    "2.5.4.12=": "T=",
+    "2.5.4.42=": "G=",
+    "2.5.4.97=": "organizationIdentifier=",
+}
 
 
 @require_safe
@@ -98,13 +111,22 @@ def _last_filing_day(certificate: Certificate, *, at: datetime) -> dict[str, Any
     return {"label": label, "value": f"{window.last_filing_day:%d/%m/%Y}", "note": note}
 
 
+def _named(name: str) -> str:
+    """A distinguished name for people: words in the place of numbers."""
+    parts = SEPARATOR.split(name)
+    return ",".join(
+        next((word + part.removeprefix(number) for number, word in ATTRIBUTES.items() if part.startswith(number)), part)
+        for part in parts
+    )
+
+
 def _technical(certificate: Certificate) -> list[dict[str, str]]:
     """What the file itself says, with all that NĐ 68/2024 Điều 7 wants in a certificate."""
     rows = [
         {"label": "Số hiệu chứng thư", "value": certificate.serial_number},
         {"label": "Vân tay SHA-256", "value": _grouped(certificate.fingerprint)},
-        {"label": "Chủ thể", "value": mask_identity_numbers(certificate.subject)},
-        {"label": "Bên cấp", "value": certificate.issuer},
+        {"label": "Chủ thể", "value": _named(mask_identity_numbers(certificate.subject))},
+        {"label": "Bên cấp", "value": _named(certificate.issuer)},
     ]
     try:
         facts = certificate_facts(der=bytes(certificate.der))

@@ -71,10 +71,11 @@ def test_a_certificate_and_its_file_open_only_in_scope(
 def test_an_identity_number_that_a_certificate_bears_is_masked_on_its_page(owner: User) -> None:
     assert owner.person is not None
     bears = world.make_certificate(
-        world.make_subscriber(owner.person), subject="UID=CCCD:012085000001,CN=Nguyễn Đức Ánh"
+        world.make_subscriber(owner.person),
+        subject="1.2.840.113549.1.9.1=anh@example,UID=CCCD:012085000001,O=A\\, B,CN=Nguyễn Đức Ánh",
     )
     page = world.client_of(owner).get(f"/chung-thu/{bears.public_id}/").content.decode()
-    assert "UID=CCCD:0120••••••01,CN=Nguyễn Đức Ánh" in page
+    assert r"E=anh@example,UID=CCCD:0120••••••01,O=A\, B,CN=Nguyễn Đức Ánh" in page
     assert "012085000001" not in page
 
 
