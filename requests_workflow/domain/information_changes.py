@@ -46,11 +46,10 @@ def service_gaps(cells: Mapping[str, str]) -> tuple[RowNote, ...]:
     """What a row of Mẫu 04 still lacks beside its required columns: a service, and the words of a change."""
     if not cells.get("change"):
         return () if cells.get("renew") else (RowNote("renew", "Đánh dấu gia hạn, thay đổi thông tin, hoặc cả hai."),)
-    words = {
-        "change_code": "Chọn nội dung thay đổi.",
-        "old_information": "Ghi thông tin cũ.",
-        "new_information": "Nhập thông tin mới.",
-    }
+    words = {"change_code": "Chọn nội dung thay đổi.", "new_information": "Nhập thông tin mới."}
+    if cells.get("change_code"):
+        # Which value of the register it is follows from what is chosen.
+        words["old_information"] = "Ghi thông tin cũ."
     return tuple(RowNote(key, text) for key, text in words.items() if not cells.get(key))
 
 

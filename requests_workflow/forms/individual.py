@@ -32,13 +32,17 @@ MOST_LINES = 1000
 
 @dataclass
 class Line:
-    """One line of the grid. `medium` is a value of MEDIA, or a SIM of an operator that nobody knows."""
+    """One line of the grid. `medium` is a value of MEDIA, or a SIM of an operator that nobody knows.
+
+    `focused`: it is typed in next.
+    """
 
     index: int
     values: Mapping[str, str]
     medium: str = Request.Medium.TOKEN.value
     person_id: uuid.UUID | None = None
     dropped: bool = False
+    focused: bool = False
     defaults: Mapping[str, str] = field(default_factory=dict)
     notes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -79,7 +83,10 @@ class Line:
 
     def _cell(self, key: str) -> Cell:
         kind, note = self.notes.get(key, ("", ""))
-        return Cell(key, f"{self.prefix}-{key}", self.values.get(key, ""), self.defaults.get(key, ""), note, kind)
+        focused = self.focused and key == CELL_KEYS[0]
+        return Cell(
+            key, f"{self.prefix}-{key}", self.values.get(key, ""), self.defaults.get(key, ""), note, kind, focused
+        )
 
 
 @dataclass(frozen=True)
@@ -137,11 +144,19 @@ def add_pasted(
     return made
 
 
-def with_empty_lines(lines: Sequence[Line], *, count: int, defaults: Mapping[str, str]) -> list[Line]:
-    """The lines and `count` empty ones after them, workplace and province filled in."""
+def with_empty_lines(
+    lines: Sequence[Line], *, count: int, defaults: Mapping[str, str], asked: bool = False
+) -> list[Line]:
+    """The lines and `count` empty ones after them, workplace and province filled in.
+
+    If `asked`, the first empty one is typed in next.
+    """
     start = len(lines)
     room = max(min(count, MOST_LINES - start), 0)
-    return [*lines, *(Line(index=start + one, values=dict(defaults), defaults=defaults) for one in range(room))]
+    made = [*lines, *(Line(index=start + one, values=dict(defaults), defaults=defaults) for one in range(room))]
+    if asked and (empty := next((line for line in made if line.row().is_empty()), None)) is not None:
+        empty.focused = True
+    return made
 
 
 def judge_lines(lines: Sequence[Line], *, profile: Profile, today: date, gaps_in_cells: bool) -> dict[str, list[Any]]:

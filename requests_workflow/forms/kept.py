@@ -71,7 +71,7 @@ class KeptGrid:
 
 @dataclass
 class KeptLine:
-    """One line of the grid; `keeper_id` is a person's public id, `medium` a value of MEDIA."""
+    """One line of the grid; `keeper_id` is a person's public id, `medium` a value of MEDIA, `focused` typed in next."""
 
     grid: KeptGrid
     index: int
@@ -79,6 +79,7 @@ class KeptLine:
     medium: str = Request.Medium.TOKEN.value
     keeper_id: uuid.UUID | None = None
     dropped: bool = False
+    focused: bool = False
     notes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
@@ -140,6 +141,7 @@ class KeptLine:
             more += f' list="{PROVINCES_LIST}"' if column.kind == "province" else ""
             if default := self.grid.defaults.get(column.key, ""):
                 more += f' data-default="{escape(default)}"'
+            more += " autofocus" if self.focused and column.key == self.grid.name_key else ""
             control = mark_safe(  # noqa: S308  what was typed is escaped
                 f'<input id="id_{name}" name="{name}" value="{escape(value)}"{more}'
                 f"{note_attributes(name, kind)}>{note_html(name, kind, note)}"
@@ -211,11 +213,16 @@ def add_pasted_rows(
     return made
 
 
-def with_empty_kept_lines(lines: Sequence[KeptLine], *, count: int, grid: KeptGrid) -> list[KeptLine]:
-    """The lines and `count` empty ones after them, with the grid's defaults."""
+def with_empty_kept_lines(
+    lines: Sequence[KeptLine], *, count: int, grid: KeptGrid, asked: bool = False
+) -> list[KeptLine]:
+    """The lines and `count` empty ones after them, with the grid's defaults; the first empty one is next if `asked`."""
     start = len(lines)
     room = max(min(count, MOST_LINES - start), 0)
-    return [*lines, *(KeptLine(grid=grid, index=start + one, values=dict(grid.defaults)) for one in range(room))]
+    made = [*lines, *(KeptLine(grid=grid, index=start + one, values=dict(grid.defaults)) for one in range(room))]
+    if asked and (empty := next((line for line in made if line.row().is_empty()), None)) is not None:
+        empty.focused = True
+    return made
 
 
 def judge_kept_lines(

@@ -53,11 +53,13 @@ class Cell:
     default: str = ""
     note: str = ""
     kind: str = ""
+    focused: bool = False
 
     def __html__(self) -> SafeString:
         more = ATTRIBUTES[self.key]
         if self.default:
             more += f' data-default="{escape(self.default)}"'
+        more += " autofocus" if self.focused else ""
         return mark_safe(  # noqa: S308  what was typed is escaped
             f'<div class="grid__cell person__{self.key}"><label for="id_{self.name}">{SHORT_LABELS[self.key]}</label>'
             f'<input id="id_{self.name}" name="{self.name}" value="{escape(self.value)}"{more}'

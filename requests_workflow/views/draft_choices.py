@@ -12,6 +12,8 @@ from requests_workflow.selectors.facts.document import person_id_of, seal_is_usa
 from requests_workflow.services import papers
 from requests_workflow.views.loading import Case
 
+NOT_SAVED = "Chưa lưu được, nội dung đã nhập vẫn ở trang này. Cần sửa các chỗ sau"
+
 
 def choices_form[F: DraftForm](form: type[F], *, case: Case, data: Any, complete: bool = False) -> F:
     """The form of a draft over this case, with the people of its body and who may sign for it.

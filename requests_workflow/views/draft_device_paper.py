@@ -22,7 +22,7 @@ from requests_workflow.models import Dossier
 from requests_workflow.selectors.device_returns import candidates
 from requests_workflow.services.drafting import update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
-from requests_workflow.views.draft_choices import choices_form, wet_signature_reason, with_version
+from requests_workflow.views.draft_choices import NOT_SAVED, choices_form, wet_signature_reason, with_version
 from requests_workflow.views.loading import Case, load_case
 from tokens.models import Token
 
@@ -149,7 +149,7 @@ def _page(
         "form": form,
         "lines": lines,
         "errors": errors,
-        "summary_title": title,
+        "summary_title": title or NOT_SAVED,
         "kept": kept,
         "wet_reason": wet_signature_reason(case),
     }

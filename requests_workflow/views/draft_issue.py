@@ -30,7 +30,7 @@ from requests_workflow.services.draft_rows import MOST_ROWS
 from requests_workflow.services.drafting import update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
 from requests_workflow.services.personal_data import note_rows_viewed
-from requests_workflow.views.draft_choices import choices_form, wet_signature_reason, with_version
+from requests_workflow.views.draft_choices import NOT_SAVED, choices_form, wet_signature_reason, with_version
 from requests_workflow.views.files import first_today
 from requests_workflow.views.loading import Case, load_case
 
@@ -68,7 +68,7 @@ def _save(request: HttpRequest, case: Case, defaults: dict[str, str]) -> HttpRes
     asked = next((one for one in ("save_only", "more_rows", "paste") if one in request.POST), "check")
     form = choices_form(IssueDraftForm, case=case, data=request.POST)
     if asked == "more_rows":
-        lines = with_empty_lines(lines, count=MORE_LINES, defaults=defaults)
+        lines = with_empty_lines(lines, count=MORE_LINES, defaults=defaults, asked=True)
         return _page(request, case, form=form, lines=lines, text=text)
     pasted = read_pasted(text if len(text) <= MOST_PASTED else "")
     if wrong := _wrong_with_pasted(text, pasted, lines, asked=asked):
@@ -159,7 +159,7 @@ def _page(
         "form": form,
         "lines": lines,
         "errors": _error_lines(errors, found if saved else {}, contact if saved else ()),
-        "summary_title": "Đã lưu nháp. Cần sửa các chỗ sau trước khi trình" if saved else "",
+        "summary_title": "Đã lưu nháp. Cần sửa các chỗ sau trước khi trình" if saved else NOT_SAVED,
         # What stops the submission is in the error summary already when the draft was to go on.
         "found": {name: _first(some) for name, some in found.items() if not saved or name == "warnings"},
         "contact_gaps": contact if not saved else (),

@@ -31,7 +31,7 @@ from requests_workflow.selectors.kept_candidates import keepers_of
 from requests_workflow.services.draft_rows import MOST_ROWS
 from requests_workflow.services.drafting import update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
-from requests_workflow.views.draft_choices import choices_form, wet_signature_reason, with_version
+from requests_workflow.views.draft_choices import NOT_SAVED, choices_form, wet_signature_reason, with_version
 from requests_workflow.views.loading import Case, load_case
 
 EMPTY_LINES = 1
@@ -68,7 +68,7 @@ def _save(request: HttpRequest, case: Case, grid: KeptGrid) -> HttpResponse:
     asked = next((one for one in ("save_only", "more_rows", "paste") if one in request.POST), "check")
     form = choices_form(IssueDraftForm, case=case, data=request.POST)
     if asked == "more_rows":
-        lines = with_empty_kept_lines(lines, count=MORE_LINES, grid=grid)
+        lines = with_empty_kept_lines(lines, count=MORE_LINES, grid=grid, asked=True)
         return _page(request, case, grid, form=form, lines=lines, text=text)
     pasted = read_kept_pasted(text if len(text) <= MOST_PASTED else "", columns=grid.columns)
     if len(text) > MOST_PASTED or len(pasted.rows) + len(lines) > MOST_LINES:
@@ -168,7 +168,7 @@ def _page(
         "form": form,
         "lines": lines,
         "errors": _error_lines(errors, found if saved else {}, contact if saved else ()),
-        "summary_title": "Đã lưu nháp. Cần sửa các chỗ sau trước khi trình" if saved else "",
+        "summary_title": "Đã lưu nháp. Cần sửa các chỗ sau trước khi trình" if saved else NOT_SAVED,
         # What stops the submission is in the error summary already when the draft was to go on.
         "found": {
             name: {"lines": some[:MOST_NAMED], "more": max(len(some) - MOST_NAMED, 0)}

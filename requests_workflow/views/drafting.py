@@ -24,7 +24,7 @@ from requests_workflow.regulations.registry import profile_in_force
 from requests_workflow.services.draft_rows import RowInput
 from requests_workflow.services.drafting import create_draft, update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
-from requests_workflow.views.draft_choices import choices_form, with_version
+from requests_workflow.views.draft_choices import NOT_SAVED, choices_form, with_version
 from requests_workflow.views.draft_device_paper import edit_device_paper
 from requests_workflow.views.draft_issue import edit_issue
 from requests_workflow.views.draft_kept import edit_kept
@@ -174,7 +174,7 @@ def _page(
         "form": form,
         "formset": rows,
         "errors": [{"text": e.text, "target": f"id_{e.field}" if e.field.startswith("rows-") else ""} for e in errors],
-        "summary_title": title,
+        "summary_title": title or NOT_SAVED,
         "kept": kept,
     }
     return render(request, "requests_workflow/draft.html", context, status=422 if errors or form.errors else 200)

@@ -210,6 +210,8 @@ def test_nothing_typed_is_lost_where_the_saving_is_refused(office: Office):
     # More lines and a paste keep what stands there; a line that is taken out goes.
     page = text_of(office.post(BODY | {"address": "Gõ dở"}, more_rows="1"))
     assert 'value="Gõ dở"' in page
+    # The next line to be typed in has the focus, so that the page opens there.
+    assert re.findall(r'<input id="id_([^"]*)"[^>]* autofocus', page) == ["rows-1-organisation_name"]
     assert "rows-5-address" in page
     pasted = "Trung tâm\tBản A\t\t\tLai Châu\ttt@laichau.gov.vn\nTrạm y tế\tBản B\t\t\t\tyt@laichau.gov.vn"
     assert office.post(BODY | {"drop": "1"}, paste="1", dan=pasted).status_code == 302
