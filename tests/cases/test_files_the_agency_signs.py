@@ -11,76 +11,37 @@ import pikepdf
 import pytest
 
 from directory.ledger.models import LedgerEntry
-from requests_workflow.models import Document, DocumentVerification, Dossier, Step
-from requests_workflow.selectors.attachments import agency_files, copies_waiting, unsealed_attachments
+from requests_workflow.models import Document, Dossier, Step
+from requests_workflow.selectors.attachments import agency_files, unsealed_attachments
 from requests_workflow.selectors.checks import check_lines
-from requests_workflow.selectors.facts import seal_fingerprints
 from requests_workflow.services.attachments import attach, remove
 from requests_workflow.services.channel_exports import export_for_channel
-from requests_workflow.services.corner_preparing import CopyInput, prepare_copy, prepare_file
 from requests_workflow.services.corner_signing import submit
 from requests_workflow.services.documents import Incoming, read
 from requests_workflow.services.errors import InvalidInput, WorkflowError
-from signing.models import SigningJob
 from signing.services.corner import corner_field
 from signing.services.jobs import run_job
 from signing.services.sign import sign_corner, sign_pdf
-from signing.test_ca.opening import load_test_key
-from tests.cases.driver import CLAUSE, REASON, SCAN, TODAY, Driver, agency, device, refusal_sentences, token_of, user
+from tests.cases.agency_files import (
+    DECISION,
+    PAPER_SCAN,
+    POWER,
+    prepared,
+    seal_key,
+    sealed_here,
+    sent_back,
+    signed_in_corner,
+    with_attachments,
+)
+from tests.cases.driver import CLAUSE, REASON, SCAN, TODAY, Driver, device, refusal_sentences, token_of, user
 from tests.cases.test_locked_signer_or_seal import lock
 from tests.cases.test_signed_uploads import signed_by
 from tests.documents.reading import text_of
-from tests.signing import pdfs
-
-DECISION = Incoming(data=pdfs.letter("Quyet dinh"), name="quyet-dinh.pdf")
-POWER = Incoming(data=pdfs.without_form(), name="uy-quyen.pdf")
-PAPER_SCAN = Incoming(data=pdfs.letter("Ban quet"), name="ban-quet.pdf")
 
 
 @pytest.fixture(scope="module")
 def opening():
-    def drive_to(drive: Driver) -> Dossier:
-        dossier = drive.draft(tokens=[token_of("thuebao")])
-        for title, upload in (("Quyết định số 12/QĐ-UBND", DECISION), ("Giấy ủy quyền", POWER)):
-            attach(dossier_id=dossier.public_id, title=title, upload=upload, by=user("vanphong"), now=drive.tick())
-        drive.work()
-        return drive.sealed(drive.act(drive.fresh(dossier), "submit_to_leader", by="vanphong"))
-
-    return drive_to
-
-
-def seal_key(slug: str, drive: Driver):
-    (fingerprint,) = seal_fingerprints(agency_id=agency(slug).pk, now=drive.now)
-    return load_test_key(fingerprint)
-
-
-def prepared(drive: Driver, dossier: Dossier, source: Document, *, by: str = "vanthu") -> Document:
-    return prepare_file(dossier_id=dossier.public_id, document_id=source.public_id, by=user(by), now=drive.tick())
-
-
-def sent_back(drive: Driver, dossier: Dossier, paper: Document, data: bytes, *, by: str = "vanthu") -> SigningJob:
-    """The văn thư uploads what was signed on the own desk; a worker proves it."""
-    job = submit(
-        dossier_id=dossier.public_id,
-        document_id=paper.public_id,
-        upload=Incoming(data=data, name="da-ky.pdf"),
-        by=user(by),
-        now=drive.tick(),
-    )
-    run_job(str(job.public_id), now=drive.tick())
-    job.refresh_from_db()
-    return job
-
-
-def signed_in_corner(drive: Driver, paper: Document, *, body: str = "na_cang") -> bytes:
-    return sign_corner(data=read(paper), key=seal_key(body, drive), lines=("Số: 128/VP",), at=drive.now)
-
-
-def sealed_here(drive: Driver, dossier: Dossier, source: Document) -> None:
-    """By the test key, in a worker."""
-    paper = prepared(drive, dossier, source)
-    submit(dossier_id=dossier.public_id, document_id=paper.public_id, upload=None, by=user("vanthu"), now=drive.tick())
-    drive.work()
+    return with_attachments
 
 
 def test_each_attachment_is_sealed_before_the_document_leaves_and_arrives_with_it(drive: Driver, case: Dossier):
@@ -309,83 +270,6 @@ def test_a_picture_is_no_scan_to_seal(drive: Driver):
     assert scan is not None
     with pytest.raises(WorkflowError, match="dạng PDF"):
         prepared(drive, dossier, scan.source)
-
-
-def copied(drive: Driver, dossier: Dossier, *, by: str = "vanthu", **changes) -> Document:
-    source = Document.objects.filter(dossier=dossier, kind="form_sealed").latest("id")
-    given: dict[str, Any] = {"document_id": source.public_id, "form": "sao_y", "number": "05/SY-UBND", "day": TODAY}
-    return prepare_copy(dossier_id=dossier.public_id, given=CopyInput(**given | changes), by=user(by), now=drive.tick())
-
-
-def test_an_electronic_copy_says_what_it_is_and_keeps_the_signatures_of_the_original(drive: Driver, case: Dossier):
-    paper = copied(drive, case)
-    assert copied(drive, case) == paper
-    assert paper.title == "Sao y số 05/SY-UBND ngày 19/11/2026: Văn bản đề nghị đã đóng dấu"
-    assert [one.pk for one in copies_waiting(case)] == [paper.pk]
-    submit(dossier_id=case.public_id, document_id=paper.public_id, upload=None, by=user("vanthu"), now=drive.tick())
-    drive.work()
-    copy = Document.objects.get(dossier=case, kind="e_copy")
-    assert copies_waiting(case) == []
-    assert (copy.title, copy.previous) == (paper.title, paper)
-    report = copy.verifications.get().report
-    assert [one["verdict"] for one in report["signatures"]] == ["valid"] * 3
-    text = text_of(read(copy))
-    assert re.search(r"Sao y Ủy ban nhân dân xã Nà Cang .*? Thời gian ký: 2026-11-19T", text)
-    assert Step.objects.get(dossier=case, transition="issue_copy").clause.startswith("Điều 15 khoản 2")
-    assert drive.fresh(case).state == "sealed"
-    with pytest.raises(WorkflowError, match="đã có chữ ký"):
-        submit(dossier_id=case.public_id, document_id=paper.public_id, upload=None, by=user("vanthu"), now=drive.now)
-    # Of what bears such a signature already, the next one stands beside it.
-    sealed_here(drive, case, agency_files(case).attachments[0].source)
-    sealed = Document.objects.get(dossier=case, kind="attachment_sealed")
-    again = copied(drive, case, document_id=sealed.public_id, number="06/SY-UBND")
-    submit(dossier_id=case.public_id, document_id=again.public_id, upload=None, by=user("vanthu"), now=drive.tick())
-    drive.work()
-    assert Document.objects.filter(dossier=case, kind="e_copy").count() == 2
-    # A paper whose signature was found bad meanwhile is copied no more.
-    DocumentVerification.objects.create(document=sealed, verdict="invalid", report={"signatures": []}, at=drive.now)
-    with pytest.raises(WorkflowError, match="không hợp lệ"):
-        copied(drive, case, document_id=sealed.public_id, number="07/SY-UBND")
-
-
-def test_an_extract_is_a_file_of_its_own_and_each_body_copies_in_its_own_name(drive: Driver, case: Dossier):
-    with pytest.raises(InvalidInput, match="phần được trích"):
-        copied(drive, case, form="trich_sao")
-    for changes, field in (
-        ({"form": "photo"}, "form"),
-        ({"number": " "}, "number"),
-        ({"day": TODAY.replace(year=2027)}, "day"),
-        ({"document_id": case.public_id}, "document"),
-    ):
-        with pytest.raises(InvalidInput) as caught:
-            copied(drive, case, **changes)
-        assert [one.field for one in caught.value.errors] == [field]
-    for who in ("vanphong", "chutich", "vl_vanthu"):
-        with pytest.raises(WorkflowError, match="Chỉ văn thư"):
-            copied(drive, case, by=who)
-    extract = copied(drive, case, form="trich_sao", extract=POWER)
-    assert read(extract).startswith(POWER.data)
-    for one in agency_files(case).attachments:
-        sealed_here(drive, case, one.source)
-    dossier = drive.receive(drive.sent(sealed=drive.fresh(case)))
-    at_department = copied(drive, dossier, by="vanthuso", form="sao_luc", number="2/SL-SKHCN")
-    with pytest.raises(WorkflowError, match="Chỉ văn thư"):
-        submit(
-            dossier_id=dossier.public_id,
-            document_id=at_department.public_id,
-            upload=None,
-            by=user("vanthu"),
-            now=drive.now,
-        )
-    submit(
-        dossier_id=dossier.public_id,
-        document_id=at_department.public_id,
-        upload=None,
-        by=user("vanthuso"),
-        now=drive.tick(),
-    )
-    drive.work()
-    assert "Sở Khoa học và Công nghệ" in text_of(read(Document.objects.get(dossier=dossier, kind="e_copy")))
 
 
 def test_the_sealed_attachment_looks_as_the_law_says(drive: Driver, case: Dossier, tmp_path: Path):

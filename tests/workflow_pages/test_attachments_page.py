@@ -11,9 +11,9 @@ from requests_workflow.selectors.attachments import agency_files
 from requests_workflow.services.documents import read
 from signing.models import SigningJob
 from signing.services.sign import sign_corner
+from tests.cases.agency_files import seal_key
 from tests.cases.conftest import drive, opening, world  # noqa: F401  the demo, driven
 from tests.cases.driver import Driver, token_of, user
-from tests.cases.test_files_the_agency_signs import seal_key
 from tests.signing import pdfs
 from tests.world import client_of
 

@@ -183,9 +183,10 @@ ATTACHMENTS_SEALED = (
     f"{_AGENCY_FILES}test_what_comes_back_wrong_is_not_taken",
 )
 SCAN_SEALED = (f"{_AGENCY_FILES}test_the_scan_of_a_paper_signed_by_hand_is_sealed_digitally_where_the_seal_works",)
+_COPIES = f"{_CASES}test_electronic_copies.py::"
 ELECTRONIC_COPY = (
-    f"{_AGENCY_FILES}test_an_electronic_copy_says_what_it_is_and_keeps_the_signatures_of_the_original",
-    f"{_AGENCY_FILES}test_an_extract_is_a_file_of_its_own_and_each_body_copies_in_its_own_name",
+    f"{_COPIES}test_an_electronic_copy_says_what_it_is_and_keeps_the_signatures_of_the_original",
+    f"{_COPIES}test_an_extract_is_a_file_of_its_own_and_each_body_copies_in_its_own_name",
 )
 STAMP = (f"{_SIGNING}test_signing.py::test_stamp_lines_say_who_for_whom_and_when",)
 
