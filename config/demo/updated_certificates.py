@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from requests_workflow.domain.granted_services import is_renewed
 from requests_workflow.models import Request
 from signing.test_ca import TestCA, TestKey
 from signing.test_ca.opening import has_test_key
@@ -25,7 +26,7 @@ def updated_certificate_for(*, ca: TestCA, row: Request, at: datetime) -> TestKe
         organisation=changed.get("workplace", old.managing_agency.name),
         email=changed.get("email", old.official_email),
         not_before=at - BACKDATED,
-        not_after=old.not_after + (RENEWED_BY if row.printed.get("renew") else timedelta()),
+        not_after=old.not_after + (RENEWED_BY if is_renewed(row.printed) else timedelta()),
         key=ca.key(old.fingerprint).private_key if has_test_key(old.fingerprint) else None,
         kind="person" if old.subscriber.person_id else "organisation",
     )
