@@ -113,7 +113,8 @@ def _line(case: Case, one: CheckedLine) -> dict[str, str]:
     detail = one.line.reason
     if one.override is not None:
         detail += f" Chấp nhận: {one.override.reason} ({one.override.by.get_full_name()})"
-    may_override = dossier.state == "received" and not one.settled
+    officer = bool(DEPARTMENT_OFFICERS.roles & case.actor.roles)
+    may_override = officer and dossier.state == "received" and not one.settled
     return {
         "label": one.line.label,
         "result": "overridden" if one.override is not None and not one.line.passes else one.line.result,

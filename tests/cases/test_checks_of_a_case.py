@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from directory.models import Person
 from requests_workflow.domain.checklist import CheckLine
@@ -15,6 +16,7 @@ from requests_workflow.services.overriding import override_check
 from requests_workflow.services.signing_jobs import queue_verification
 from signing.test_ca.opening import open_test_ca
 from tests.cases.driver import PROOF, TODAY, Driver, agency, device, token_of, user
+from tests.world import client_of
 from tokens.models import Token
 
 CODES = [
@@ -56,6 +58,13 @@ def typed_in(drive: Driver, *tokens: Token) -> Dossier:
         legal_at=drive.now,
         files={"scan_file": PROOF},
     )
+
+
+def test_only_an_officer_is_led_to_accept_a_line_that_does_not_pass(case: Dossier):
+    accept = reverse("cases:override", args=[case.public_id, "certificate_in_force"])
+    for who, led in (("canboso", True), ("giamdocso", False)):
+        page = client_of(user(who)).get(reverse("cases:checking", args=[case.public_id]))
+        assert (accept in page.content.decode()) is led
 
 
 def test_one_expired_certificate_fails_its_line_and_no_other(drive: Driver, case: Dossier):
