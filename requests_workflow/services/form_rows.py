@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from certificates.models import Certificate
 from directory.domain.names import normalise
+from directory.ledger.services import record
 from directory.models import Person
 from requests_workflow.domain.form_rows import clean_cells
 from requests_workflow.models import Dossier, Request, Step
@@ -114,7 +115,7 @@ def clear_pending(*, dossier: Dossier, now: datetime) -> None:
     for row in told:
         row.state = "withdrawn"
     Request.objects.bulk_update(told, ["state"])
-    Step.objects.bulk_create(
+    steps = Step.objects.bulk_create(
         Step(
             dossier=dossier,
             request=row,
@@ -128,6 +129,15 @@ def clear_pending(*, dossier: Dossier, now: datetime) -> None:
         )
         for row in told
     )
+    if steps:
+        record(
+            action=f"{dossier.procedure}.rows.withdraw",
+            object_type="dossier",
+            object_id=str(dossier.public_id),
+            by=None,
+            at=now,
+            payload={"dossier": dossier.code, "target": "withdrawn", "steps": [step.pk for step in steps]},
+        )
 
 
 def open_elsewhere(*, dossier: Dossier, rows: Sequence[Request], by: str, field_key: str) -> list[FieldError]:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from django.db import OperationalError, transaction
 
 from directory.domain.roles import Role
+from directory.ledger.services import record
 from directory.models import User
 from directory.selectors.roles import Actor, actor_for
 from requests_workflow.domain.calendar import VIETNAM
@@ -215,7 +216,7 @@ def _write_steps(
 ) -> None:
     """The story of each open case tells of it; whoever has its page open is told that it moved on."""
     rows = [(row, corrections[row.token_id or 0]) for row in papers.open_rows if row.dossier_id in dossiers]
-    Step.objects.bulk_create(
+    steps = Step.objects.bulk_create(
         Step(
             dossier_id=row.dossier_id,
             request=row,
@@ -233,6 +234,18 @@ def _write_steps(
     told = [dossiers[pk] for pk in {row.dossier_id for row, _ in rows}]
     for dossier in told:
         dossier.version += 1
+        record(
+            action=f"{dossier.procedure}.rows.correct_serial",
+            object_type="dossier",
+            object_id=str(dossier.public_id),
+            by=by,
+            at=now,
+            payload={
+                "dossier": dossier.code,
+                "steps": [step.pk for step in steps if step.dossier_id == dossier.pk],
+                "version": dossier.version,
+            },
+        )
     Dossier.objects.bulk_update(told, ["version"])
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from config.demo.identity import demo_id
+from directory.ledger.models import LedgerEntry
 from directory.models import Person
 from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.models import CertificateBatch, Dossier, Request
@@ -273,3 +274,12 @@ class IssueDriver(Driver):
         """A Mẫu 07 drafted, signed, numbered, sealed and sent; returns the notice."""
         notice = self.notice(dossier, *positions, by=PEOPLE[body][0])
         return self.dispatch(self.make_official(notice, body=body, number=number), body=body)
+
+
+def steps_told(dossier: Dossier) -> list[int]:
+    """Ids of the dossier's steps that the ledger names, in order, each as often as it is named."""
+    written = set(dossier.steps.values_list("pk", flat=True))
+    named: list[int] = []
+    for payload in LedgerEntry.objects.values_list("payload", flat=True):
+        named += [payload["step"]] if "step" in payload else payload.get("steps", [])
+    return sorted(one for one in named if one in written)

@@ -12,7 +12,7 @@ from requests_workflow.services.errors import InvalidInput, known
 from requests_workflow.services.individual_rows import IndividualRow
 from tests import world as builders
 from tests.cases.driver import PROOF, REASON, user
-from tests.cases.issue_driver import IssueDriver, opening_of, person, row
+from tests.cases.issue_driver import IssueDriver, opening_of, person, row, steps_told
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +29,7 @@ def test_a_row_taken_out_stays_out_of_the_paper_drawn_up_anew(issuing: IssueDriv
     case = issuing.issue_redraft(case, row("thuebaocho"), row("nc_moi_dan_van"))
     names = {one.name: one.state for one in case.requests.all()}
     assert sorted(names.values()) == ["pending", "pending", "withdrawn"]
+    assert steps_told(case) == list(case.steps.order_by("pk").values_list("pk", flat=True))
     assert list(case.requests.filter(state="pending").values_list("position", flat=True)) == [1, 2]
 
 

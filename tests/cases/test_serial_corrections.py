@@ -12,7 +12,7 @@ from requests_workflow.services.errors import InvalidInput, WorkflowError
 from requests_workflow.services.keeper_changes import offer_device
 from requests_workflow.services.serial_corrections import correct_serial
 from tests.cases.driver import TODAY, device, user
-from tests.cases.issue_driver import IssueDriver, opening_of
+from tests.cases.issue_driver import IssueDriver, opening_of, steps_told
 from tests.world import client_of
 from tokens.models import SerialCorrection, Token
 from tokens.services.keeping import Terms
@@ -70,6 +70,7 @@ def test_the_register_the_drafts_and_the_story_of_the_case_follow(issuing, case)
             one.requests.first(),
         )
         assert step.comment == f"Từ {old} thành PKI0012B. Lý do: {WHY}."
+        assert step.pk in steps_told(one)
     assert issuing.fresh(case).version > version
     # Whoever holds the device has no account; who drafts is told, who did it is not.
     told = Notification.objects.filter(kind="serial_corrected").values_list("recipient__username", flat=True)
