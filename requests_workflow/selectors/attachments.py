@@ -4,11 +4,13 @@ A file is attached, taken out, prepared and sealed by new rows that lead back to
 """
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from requests_workflow.models import Document, Dossier
 
 Kind = Document.Kind
 PDF = "application/pdf"
+GIVEN_UP = timedelta(days=7)
 PREPARED = (Kind.CORNER_PREPARED, Kind.COPY_PREPARED)
 # The paper whose number an attachment bears; drawn up anew, it has another.
 PAPERS = (Kind.FORM_SEALED, Kind.WET_SCAN)
@@ -99,7 +101,8 @@ def copies_made(dossier: Dossier) -> list[Document]:
     return list(found.order_by("-id"))
 
 
-def copies_waiting(dossier: Dossier) -> list[Document]:
-    """Copies that were prepared and are not signed, newest first."""
-    found = Document.objects.filter(dossier=dossier, kind=Kind.COPY_PREPARED).exclude(versions__kind=Kind.E_COPY)
+def copies_waiting(dossier: Dossier, *, now: datetime) -> list[Document]:
+    """Copies that were prepared in the last days and are not signed, newest first; an older one was given up."""
+    found = Document.objects.filter(dossier=dossier, kind=Kind.COPY_PREPARED, created_at__gte=now - GIVEN_UP)
+    found = found.exclude(versions__kind=Kind.E_COPY)
     return list(found.select_related("created_by__person").order_by("-id"))

@@ -58,7 +58,7 @@ def attachments(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "copies": [_file(case, one, may_read=may_read) for one in copies_made(case.dossier)],
         "waiting": [
             {"document": one, "url": _signing(case, one)}
-            for one in copies_waiting(case.dossier)
+            for one in copies_waiting(case.dossier, now=case.now)
             if body is not None and copying_body(prepared=one, dossier=case.dossier, now=case.now) == body
         ],
         "attach_form": attach_form,
