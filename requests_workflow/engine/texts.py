@@ -94,8 +94,9 @@ TEXTS = MappingProxyType(
         ),
         "rows_unanswered": "Cục chưa trả lời {count} đề nghị. Hồ sơ chuyển bước khi mọi đề nghị có kết quả.",
         "subscriber_left": (
-            "Người nhận thiết bị đã thôi công tác tại cơ quan nên không bàn giao được. Thiết bị của cơ quan, hệ thống: chọn "
-            "“Đổi người giữ thiết bị”. Thiết bị của cá nhân: chọn “Không bàn giao nữa” và đề nghị thu hồi chứng thư."
+            "Người nhận thiết bị đã thôi công tác tại cơ quan nên không bàn giao được. Thiết bị của cơ quan, hệ thống: "
+            "chọn “Đổi người giữ thiết bị”. Thiết bị của cá nhân: chọn “Không bàn giao nữa” và đề nghị thu hồi chứng "
+            "thư."
         ),
         "giver_is_receiver": (
             "Bạn là người nhận thiết bị này nên không tự bàn giao cho mình được. Người khác của cơ quan bàn giao."

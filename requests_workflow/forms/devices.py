@@ -205,7 +205,10 @@ class DevicesForm(forms.Form):
         """Puts each error of the service beside its line; where the line has a tick, beside the tick."""
         for one in error.errors:
             name = one.field if one.field in self.fields else one.field.replace("serial-", "tick-", 1)
-            self.add_error(name if name in self.fields else None, one.text)
+            # The summary calls each field by the name of its row.
+            known = next((row.name for row in self.rows if one.field.endswith(str(row.public_id))), "")
+            text = one.text.removeprefix(f"{known}: ") if name in self.fields else one.text
+            self.add_error(name if name in self.fields else None, text)
 
 
 def registered(row: Request) -> str:

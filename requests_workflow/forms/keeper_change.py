@@ -103,9 +103,15 @@ class KeeperForm(forms.Form):
         taker = choice_of(
             "Người nhận", [(str(one.public_id), words) for one, words in people], prompt="Chọn người nhận"
         )
-        taker.required = False
         if returning is not None:
+            # Who takes it back, and by which decision, is known.
+            taker.required = False
             taker.help_text = f"Khi trả lại thì để trống: người nhận là {returning.taker}."
+        elif decided:
+            said = _paper(lent=self.data.get("viec") == Purpose.LEND)
+            for name, part in (("so_quyet_dinh", "số"), ("ngay_quyet_dinh", "ngày")):
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = f"Nhập {part} {said}."
         self.fields = {"viec": self.fields["viec"], "nguoi_nhan": taker} | self.fields
         if Purpose.LEND in purposes:
             self.fields["so_quyet_dinh"].label = "Số quyết định giao thiết bị, hoặc văn bản cho phép dùng"
@@ -187,7 +193,7 @@ class KeeperForm(forms.Form):
     def _clean_paper(self, given: dict[str, Any], *, lent: bool) -> None:
         number, day = given.get("so_quyet_dinh"), given.get("ngay_quyet_dinh")
         if self.decided or lent or number or day:
-            said = "văn bản cho phép" if lent else "quyết định giao thiết bị"
+            said = _paper(lent=lent)
             self._wanted(given, {"so_quyet_dinh": f"Nhập số {said}.", "ngay_quyet_dinh": f"Nhập ngày {said}."})
         today = timezone.localdate(self.now)
         if day and day > today:
@@ -206,3 +212,7 @@ class KeeperForm(forms.Form):
         for name, text in fields.items():
             if not given.get(name) and name not in self.errors:
                 self.add_error(name, text)
+
+
+def _paper(*, lent: bool) -> str:
+    return "văn bản cho phép" if lent else "quyết định giao thiết bị"

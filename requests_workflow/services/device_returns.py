@@ -3,16 +3,22 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
+from django.db.models import Q
+
+from directory.domain.roles import Role
+from directory.selectors.roles import body_with_function
+from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.domain.deadlines import compute_deadline
 from requests_workflow.models import Dossier, Request
-from requests_workflow.regulations.profile import Profile
+from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, Profile
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.device_returns import PAPERS
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.errors import FieldError, InvalidInput, known
+from requests_workflow.services.notify import tell, users_with
 from requests_workflow.services.performance import Performance
 from requests_workflow.services.rows import move_rows
-from tokens.models import DeviceReturn, Token
+from tokens.models import DeviceReturn, LossReport, Token
 from tokens.services import custody, returning
 
 LOST_ON_THE_WAY = (
@@ -109,7 +115,41 @@ def _leave_to_loss(p: Performance, *, rows: Sequence[Request]) -> None:
 def device_found(p: Performance) -> None:
     """A Mẫu 09 was given up because its devices were found: the register shows them as before the loss."""
     tokens = [row.token_id for row in p.dossier.requests.all() if row.token_id is not None]
+    reports = LossReport.objects.filter(token__in=tokens, settled_at__isnull=True)
+    found = list(reports.select_related("token__managing_agency", "reported_by"))
     returning.mark_found(token_ids=tokens, ref=p.dossier.code, by=p.by, at=p.now)
+    for report in found:
+        _tell_found(p, report=report)
+
+
+def open_revocations(token_ids: Collection[int]) -> list[Request]:
+    """Requests that ask to revoke what is on these devices and are not answered yet: finding a device ends none."""
+    certificates = Token.objects.filter(pk__in=token_ids, certificate__isnull=False).values("certificate")
+    asked = Q(token__in=token_ids) | Q(certificate__in=certificates)
+    rows = Request.objects.filter(asked, procedure="revocation", state="pending", dossier__closed_at__isnull=True)
+    return list(rows.select_related("dossier").order_by("pk"))
+
+
+def _tell_found(p: Performance, *, report: LossReport) -> None:
+    """Everybody who heard that it was lost hears that it was found, and what still runs against it."""
+    agency, day = report.token.managing_agency, p.now.astimezone(VIETNAM).date()
+    department = body_with_function(function=DELEGATED_DEPARTMENT, agency=agency, on=day)
+    people = users_with(
+        agency=agency, roles=frozenset({Role.CLERK, Role.CONTACT_OFFICER, Role.AGENCY_LEADER}), now=p.now
+    )
+    people += users_with(agency=department, roles=frozenset({Role.DEPARTMENT_OFFICER}), now=p.now)
+    still = ", ".join(dict.fromkeys(row.dossier.code for row in open_revocations([report.token_id])))
+    more = f" Hồ sơ thu hồi còn mở: {still}; rút nếu thiết bị dùng tiếp, giữ nếu nghi lộ khóa." if still else ""
+    tell(
+        users=[one for one in [*people, report.reported_by] if p.by is None or one.pk != p.by.pk],
+        kind="device_found",
+        dossier=None,
+        title=f"Đã tìm thấy thiết bị {report.token.serial_number} của {agency.name}",
+        body=f"Bỏ biên bản thất lạc {p.dossier.code}. Lý do: {p.given.reason}.{more}",
+        event=f"found:{report.pk}",
+        now=p.now,
+        url=f"/thiet-bi/{report.token.public_id}/",
+    )
 
 
 def settle_lost_devices(p: Performance) -> Iterator[Performance]:

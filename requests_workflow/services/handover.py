@@ -28,7 +28,8 @@ def record_handover(p: Performance) -> None:
         decided = _decision(p, offer)
         condition = p.given.condition or known(offer).data.get("condition", "")
         if not _nothing_changes(token=token, person=person, decided=decided):
-            if giver is not None and giver.person is not None:
+            # A keeper who took it in never gave it away: only the decision is new.
+            if giver is not None and giver.person is not None and not _holds(token=token, person=person):
                 custody.pass_to_giver(
                     token=token,
                     giver=giver.person,
@@ -73,11 +74,16 @@ def _decision(p: Performance, offer: Step | None) -> dict[str, Any]:
 def _nothing_changes(*, token: Token, person: Person, decided: dict[str, Any]) -> bool:
     """Who took in a device and is to have it holds it already; of an organisation's device the decision is new then."""
     present = present_custody(token)
-    if present is None or present.holder_person_id != person.pk:
+    if present is None or not _holds(token=token, person=person):
         return False
     by_decision = token.subscriber is not None and token.subscriber.kind == Subscriber.Kind.ORGANISATION
     before = {"decision_number": present.decision_number, "decision_date": present.decision_date}
     return not by_decision or before == decided
+
+
+def _holds(*, token: Token, person: Person) -> bool:
+    present = present_custody(token)
+    return present is not None and present.holder_person_id == person.pk
 
 
 def close_noticed(p: Performance) -> Iterator[Performance]:

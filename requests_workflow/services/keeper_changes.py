@@ -103,7 +103,9 @@ def confirm_keeper(*, change: KeeperChange, by: User, now: datetime) -> KeeperCh
             change = keeping.confirm(change=change, by=by, now=now)
             if change.custody is not None:
                 tell_previous_holder(token=change.token, new_custody=change.custody, now=now)
-                _tell(change, "Đã giao nhận", body=f"{change.taker} giữ thiết bị từ lúc này.", by=by, now=now)
+                body = f"{change.taker} giữ thiết bị từ lúc này."
+                # Who gave it has heard so already.
+                _tell(change, "Đã giao nhận", body=body, by=by, now=now, but=change.giver)
     except keeping.CannotRecord as error:
         raise WorkflowError(str(error)) from error
     return change
@@ -160,8 +162,9 @@ def _ask(change: KeeperChange, *, now: datetime) -> None:
         )
 
 
-def _tell(change: KeeperChange, title: str, *, body: str, by: User, now: datetime) -> None:
-    people = [one.account for one in (change.giver, change.taker) if one is not None and hasattr(one, "account")]
+def _tell(change: KeeperChange, title: str, *, body: str, by: User, now: datetime, but: Person | None = None) -> None:
+    sides = [one for one in (change.giver, change.taker) if one is not None and one != but]
+    people = [one.account for one in sides if hasattr(one, "account")]
     clerks = users_with(agency=change.token.managing_agency, roles=DRAFTERS, now=now)
     tell(
         users=[one for one in [*people, change.offered_by, *clerks] if one.pk != by.pk],

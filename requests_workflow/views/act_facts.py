@@ -5,7 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from requests_workflow.engine.transition import Transition
-from requests_workflow.models import Request
+from requests_workflow.models import Dossier, Request
+from requests_workflow.services.device_returns import open_revocations
 from requests_workflow.views.case_rows import change_of
 
 INSTALLING = frozenset({"confirm_installation", "record_installation", "stop_installation"})
@@ -21,6 +22,22 @@ def row_facts(*, row: Request | None, transition: Transition) -> list[dict[str, 
         asked = row.steps.filter(transition="ask_supplement").order_by("-id").first()
         return [{"label": "Cục yêu cầu bổ sung", "value": asked.comment}] if asked is not None else []
     return []
+
+
+def dossier_facts(*, dossier: Dossier, transition: Transition) -> list[dict[str, Any]]:
+    """What else stands open about the devices of a loss that is given up because they were found."""
+    if transition.name != "found_device":
+        return []
+    tokens = [pk for pk in dossier.requests.values_list("token_id", flat=True) if pk is not None]
+    return [
+        {
+            "label": "Hồ sơ thu hồi còn mở",
+            "value": row.dossier.code,
+            "url": reverse("cases:case", args=[row.dossier.public_id]),
+            "note": f"{row.name}: rút hồ sơ này nếu thiết bị dùng tiếp; trình, gửi nếu nghi đã lộ khóa hoặc mật khẩu",
+        }
+        for row in open_revocations(tokens)
+    ]
 
 
 def ends_case(*, row: Request | None, transition: Transition) -> bool:

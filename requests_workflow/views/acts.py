@@ -23,7 +23,7 @@ from requests_workflow.selectors.kept_candidates import keepers_for
 from requests_workflow.services.errors import InvalidInput, Refused, Stale, WorkflowError
 from requests_workflow.services.notify import users_with
 from requests_workflow.services.perform import perform
-from requests_workflow.views.act_facts import ends_case, row_facts
+from requests_workflow.views.act_facts import dossier_facts, ends_case, row_facts
 from requests_workflow.views.loading import Case, load_case
 from requests_workflow.views.presenting import DANGER, SIGNING_ACTS
 
@@ -149,7 +149,9 @@ def _context(
         "clause": decision.clause.cite(),
         "form": form,
         "danger": decision.transition.name in DANGER,
-        "facts": row_facts(row=row, transition=decision.transition),
+        "facts": row_facts(row=row, transition=decision.transition)
+        if row is not None
+        else dossier_facts(dossier=case.dossier, transition=decision.transition),
         "ends_case": decision.allowed and ends_case(row=row, transition=decision.transition),
         "refusals": [{"text": text, "clause": clause} for text, clause in refusals],
         "kept": kept,

@@ -60,6 +60,12 @@ class Here:
         return self.may_stop and not self.on_screen
 
     @property
+    def change_url(self) -> str:
+        """Where somebody else is named to keep the device; "" for a personal one."""
+        acts = {one.name for one in self.row.kind.request.transitions}
+        return act_url(dossier=self.row.dossier, act="change_keeper", row=self.row) if "change_keeper" in acts else ""
+
+    @property
     def stop_url(self) -> str:
         return act_url(dossier=self.row.dossier, act="stop_delivery", row=self.row)
 

@@ -149,7 +149,7 @@ class TestThroughTheDepartment:
         assert (held.holder_person, held.holder_agency) == (None, agency("so_khcn_vinh_long"))
         taken = DeviceInput(request_id=got.public_id, serial=got.token.serial_number)
         arrive(issuing, case, taken, by="vl_daumoi")
-        issuing.handed_over_on_paper(case, 1, by="vl_vanphong")
+        issuing.handed_over_on_paper(case, 1, by="vl_daumoi")
         got = issuing.row(case, 1)
         holders = [(one.holder_person, one.holder_agency.short_name) for one in got.token.custody.order_by("id")]
         assert holders == [

@@ -15,6 +15,7 @@ from requests_workflow.services.loss import LossCase, may_report, report_loss
 from tests import world
 from tests.cases.all_forms_driver import AllFormsDriver, opening_with
 from tests.cases.driver import PROOF, TODAY, Driver, device, token_of, user
+from tests.world import client_of
 from tokens.models import Custody, DeviceReturn, LockReport, LossReport, Token
 
 HOW = "Rơi trên đường đi công tác ngày 19/11"
@@ -234,3 +235,20 @@ def test_of_a_division_without_a_seal_the_superior_sends_the_papers(forms):
     assert made.loss is not None
     assert made.revocation is not None
     assert (made.loss.managing_agency, made.revocation.managing_agency) == (superior, superior)
+
+
+def test_who_heard_of_the_loss_hears_that_it_was_found_and_what_still_asks_to_revoke(forms):
+    token = token_of("chutich")
+    made = report(forms, token, by="chutich")
+    assert made.loss is not None
+    assert made.revocation is not None
+    page = client_of(user("vanphong")).get(f"/ho-so/{made.loss.public_id}/viec/found_device/").content.decode()
+    assert f"/ho-so/{made.revocation.public_id}/" in page
+    forms.act(made.loss, "found_device", by="vanphong", reason="Người dân nhặt được, đã trả lại.")
+    told = Notification.objects.filter(kind="device_found")
+    assert {"chutich", "daumoi", "canboso"} <= {one.recipient.username for one in told}
+    assert "vanphong" not in {one.recipient.username for one in told}
+    assert all(made.revocation.code in one.body and "nhặt được" in one.body for one in told)
+    # The draft stands until somebody decides about it.
+    assert forms.fresh(made.revocation).state == "draft"
+    assert Token.objects.get(pk=token.pk).state == Token.State.IN_USE

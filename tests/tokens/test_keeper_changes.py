@@ -42,6 +42,7 @@ def test_the_book_changes_when_both_have_confirmed_and_says_so(office: Office) -
         ["Thiết bị SEAL-1 không còn do bạn giữ"],
         ["Đã giao nhận: thiết bị SEAL-1"],
     ]
+    assert told(office.keeper, "keeper_settled") == []
     assert f"{office.url}xac-nhan/" not in taker.get("/").content.decode()
     actions = LedgerEntry.objects.filter(object_id=str(office.seal.public_id)).values_list("action", flat=True)
     assert sorted(actions) == [
@@ -129,6 +130,7 @@ def test_only_the_bodys_device_is_lent_by_written_permission_for_a_while_and_com
     assert "Giao cho người khác dùng có thời hạn đến ngày" in row.reason
     page = clerk.get(f"/thiet-bi/{office.seal.public_id}/").content.decode()
     assert "Phó Chủ Tịch được dùng đến ngày" in page
+    assert "(Văn bản cho phép số 21/UBND-VP ngày" in page
     KeeperChange.objects.filter(pk=change.pk).update(lent_until=timezone.localdate() - timedelta(days=1))
     assert "Quá hạn trả" in clerk.get(f"/thiet-bi/{office.seal.public_id}/").content.decode()
     # It goes back to who kept it, by the decision of then: nothing to type. Without one, a decision is asked for.

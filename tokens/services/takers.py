@@ -46,5 +46,6 @@ def refuse_taker(
     if hasattr(person, "account") and not any(is_registry_clerk(person=person, agency=one, on=on) for one in bodies):
         raise CannotRecord(
             f"Ngày {on:%d/%m/%Y} {person} không phải văn thư của {to_agency.name}. "
-            "Thiết bị của cơ quan, tổ chức giao cho văn thư của cơ quan đó."
+            "Thiết bị của cơ quan, tổ chức giao cho văn thư của cơ quan đó: chọn văn thư, hoặc nhờ quản trị hệ thống "
+            "ghi nhận vai trò văn thư trước."
         )

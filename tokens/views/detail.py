@@ -1,7 +1,7 @@
 """/thiet-bi/<id>/: one device – who holds it, its whole history, and what the reader can do now."""
 
 import uuid
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from certificates.selectors import register as certificate_register
 from directory.policies import REGISTERS, ActorRequest, policy
-from tokens.models import Custody, Token
+from tokens.models import Custody, KeeperChange, Token
 from tokens.selectors.keeping import change_and_loan, loan_is_late, why_not_given
 from tokens.selectors.register import (
     DRAFTERS,
@@ -210,7 +210,7 @@ def _custody_row(row: Custody, *, request: ActorRequest) -> dict[str, Any]:
             _moment(row.since),
             _moment(row.until) if row.until else "Đang giữ",
             row.condition,
-            _reason(row.reason, row.decision_number, row.decision_date),
+            _reason(row),
             _confirmed(row, request=request),
             _case_cell(row.case_ref),
         ]
@@ -223,10 +223,13 @@ def _party(person: Any, agency: Any) -> str:
     return f"{person} – {agency.short_name}" if agency else str(person)
 
 
-def _reason(reason: str, number: str, day: date | None) -> str:
-    if not number:
-        return reason
-    return f"{reason} (Quyết định số {number}{f' ngày {day:%d/%m/%Y}' if day else ''})"
+def _reason(row: Custody) -> str:
+    """Why it changed hands, and by which paper: a decision, or the permission to lend it."""
+    if not row.decision_number:
+        return row.reason
+    lent = row.reason.startswith(str(KeeperChange.Purpose.LEND.label))
+    day = f" ngày {row.decision_date:%d/%m/%Y}" if row.decision_date else ""
+    return f"{row.reason} ({'Văn bản cho phép' if lent else 'Quyết định'} số {row.decision_number}{day})"
 
 
 def _confirmed(row: Custody, *, request: ActorRequest) -> Any:
