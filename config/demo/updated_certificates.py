@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from requests_workflow.domain.granted_services import is_renewed
+from requests_workflow.domain.granted_services import is_changed, is_renewed
 from requests_workflow.models import Request
 from signing.test_ca import TestCA, TestKey
 from signing.test_ca.opening import has_test_key
@@ -20,7 +20,8 @@ def updated_certificate_for(*, ca: TestCA, row: Request, at: datetime) -> TestKe
     old = row.predecessor
     if old is None:
         raise LookupError(f"{row.dossier_id}: row {row.position} names no certificate")
-    changed = {row.printed.get("change_code", ""): row.printed.get("new_information", "")}
+    asked = {row.printed.get("change_code", ""): row.printed.get("new_information", "")}
+    changed = asked if is_changed(row.printed) else {}
     return ca.issue(
         subject_cn=changed.get("organisation_name", old.common_name),
         organisation=changed.get("workplace", old.managing_agency.name),

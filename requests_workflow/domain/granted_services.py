@@ -16,6 +16,11 @@ def asks_both(cells: Mapping[str, str]) -> bool:
     return bool(cells.get(RENEW) and cells.get(CHANGE))
 
 
+def is_changed(cells: Mapping[str, str]) -> bool:
+    """Whether what the provider granted on the row changes information, alone or with a renewal."""
+    return bool(cells.get(CHANGE)) and cells.get(NOT_GRANTED) != CHANGE
+
+
 def is_renewed(cells: Mapping[str, str]) -> bool:
     """Whether what the provider granted on the row is a renewal, alone or with a change."""
     return bool(cells.get(RENEW)) and cells.get(NOT_GRANTED) != RENEW
