@@ -74,6 +74,8 @@ def _tell_one(user: User, lines: Sequence[tuple[Dossier, str]], *, event: str, n
     codes = list(dict.fromkeys(dossier.code for dossier, _ in lines))
     only = lines[0][0] if len(codes) == 1 else None
     title = f"{codes[0]}: hạn đã được tính lại" if only else f"Hạn của {len(codes)} hồ sơ đã được tính lại"
+    today = now.astimezone(VIETNAM).date()
+    ends_today = any(one.due_at is not None and one.due_at.astimezone(VIETNAM).date() <= today for one, _ in lines)
     body = [f"{dossier.code}: {words}" for dossier, words in lines[:MOST_LINES]]
     if len(lines) > MOST_LINES:
         body.append(f"Và {len(lines) - MOST_LINES} hạn khác; xem danh sách hồ sơ đang xử lý.")
@@ -86,4 +88,6 @@ def _tell_one(user: User, lines: Sequence[tuple[Dossier, str]], *, event: str, n
         event=event,
         now=now,
         url="" if only else LIST_URL,
+        # The second decision of a day would be told tomorrow.
+        urgent=ends_today,
     )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db import connection, transaction
 
 from directory.ledger.models import LedgerEntry
+from directory.models import User
 from requests_workflow.models import CalendarChange, CalendarDay, DeadlineRecord, Dossier, Notification
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.services.calendar_changes import decide_changes, proposed_calendar
@@ -94,6 +95,23 @@ def test_a_new_day_off_on_the_due_day_moves_the_end_on_and_a_made_up_saturday_ba
     sure = province.propose(date(2026, 11, 27), "off", reason="Nghỉ vì bão số 9")
     assert decide_changes(change_ids=[sure.public_id], approve=True, by=province.leader, now=NOW).moved == 0
     assert case.steps.count() == steps
+
+
+def test_an_end_that_comes_forward_to_today_is_told_at_once_whatever_was_told_before(province: Province) -> None:
+    User.objects.filter(pk=province.officer.pk).update(email="canbo@laichau.example")
+    today = date(2026, 11, 23)
+    province.add_case(received=at(date(2026, 11, 20), "09:00"), officer=User.objects.get(pk=province.officer.pk))
+
+    def decided(kind: str, day: date = today) -> list[str]:
+        change = province.propose(day, kind, reason=f"Đổi ngày {day:%d/%m/%Y} ({kind})")
+        decide_changes(change_ids=[change.public_id], approve=True, by=province.leader, now=NOW)
+        return list(
+            Notification.objects.filter(recipient=province.officer).order_by("id").values_list("mail", flat=True)
+        )
+
+    assert decided("off") == ["queued"]
+    assert decided("off", date(2026, 11, 25)) == ["queued", "held"]
+    assert decided("plain") == ["queued", "held", "queued"]
 
 
 def test_hundreds_of_cases_cost_as_many_statements_as_one(
