@@ -79,11 +79,11 @@ def build_cases(driver: Driver) -> Cases:
     job = SigningJob.objects.filter(subject_ref=f"dossier:{received.public_id}", created_by=user("chutich")).latest(
         "id"
     )
+    copy, copying = copied(sealed, at=driver.tick())
     upload = b"%PDF-1.4\n%%EOF\n"
     checked = submit(data=upload, name="van-ban.pdf", by=user("vanphong"), now=driver.tick())
     notice = Notification.objects.filter(recipient=user("vanphong")).latest("id")
     certificate = Certificate.objects.get(tokens=token_of("thuebao"))
-    copy, copying = copied(sealed, at=driver.tick())
     minutes = given_with_minutes(device("nc_hsm"), at=driver.tick())
     uploaded = checked_list(agency("na_cang"), by=user("vanphong"), now=driver.tick())
     return Cases(
@@ -99,12 +99,12 @@ def build_cases(driver: Driver) -> Cases:
             "cases:start_page": {"slug": "cap-cho-co-quan"},
             "cases:import_template": {"procedure": "token_recovery"},
             "vanphong's list": {"public_id": str(uploaded.public_id)},
+            "cases:sign_file": {"document_id": str(copy.public_id)},
+            "cases:sign_file_job": {"document_id": str(copy.public_id), "job_id": str(copying.public_id)},
             "cases:job": {"job_id": str(job.public_id)},
             "signing:verification": {"job_id": str(checked.public_id)},
             "cases_public:notification_read": {"public_id": str(notice.public_id)},
             "thuebao's certificate": {"public_id": str(certificate.public_id)},
-            "cases:sign_file": {"document_id": str(copy.public_id)},
-            "cases:sign_file_job": {"document_id": str(copy.public_id), "job_id": str(copying.public_id)},
             "thuebao's device": {"public_id": str(token_of("thuebao").public_id)},
             "chutich's device": {"public_id": str(token_of("chutich").public_id)},
             "vanthu's device": {"public_id": str(device("seal_na_cang").public_id)},

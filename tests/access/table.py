@@ -149,14 +149,14 @@ GET: dict[Row, str] = {
     # Files with identity data: for who sends the document, and for the department that has it from the sender.
     ("cases:exports", "issue"):                           "302 404 200 200 404 404 200 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:exports", "received"):                        "302 404 200 200 404 404 200 404 404 200 404 404 404 404 404 404 404 404",
-    ("cases:list", ""):                                   "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 404 200 200",
-    # Lists hold identity data: for who drafts at the agency, and nobody else.
-    ("cases:imports", ""):                                "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
     # Whoever sees the whole case; what vanthu prepared to sign is signed by vanthu.
     ("cases:attachments", "draft"):                       "302 404 200 200 200 200 200 404 404 404 404 404 404 200 200 404 404 404",
     ("cases:attachments", "received"):                    "302 404 200 200 200 200 200 404 404 200 200 200 404 200 200 404 404 404",
     ("cases:sign_file", "received"):                      "302 404 404 404 404 404 200 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:sign_file_job", "received"):                  "302 404 404 404 404 404 200 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:list", ""):                                   "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 404 200 200",
+    # Lists hold identity data: for who drafts at the agency, and nobody else.
+    ("cases:imports", ""):                                "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
     ("cases:import_template", ""):                        "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 200 404",
     ("cases:import", "vanphong's list"):                  "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:import_errors", "vanphong's list"):           "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
@@ -290,13 +290,13 @@ POST: dict[Row, str] = {
     ("cases:report_lost", "thuebao's device"):            "302 422 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:record_copy", "issue"):                       "302 404 302 302 404 404 302 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:exports", "issue"):                           "302 404 409 409 404 404 409 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:attachments", "received"):                    "302 404 422 422 422 422 422 404 404 422 422 422 404 422 422 404 404 404",
+    ("cases:sign_file", "received"):                      "302 404 404 404 404 404 422 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:act", "draft withdraw"):                      "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:act", "unit_head approve_content_to_format"): "302 404 404 404 404 404 404 422 404 404 404 404 404 404 404 404 404 404",
     ("cases:act", "format approve_format"):               "302 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 404 404",
     ("cases:act", "to_sign return_to_drafter"):           "302 404 404 404 422 409 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:act", "provider record_provider_receipt"):    "302 404 422 422 404 404 422 404 404 404 404 404 422 404 404 404 404 404",
-    ("cases:attachments", "received"):                    "302 404 422 422 422 422 422 404 404 422 422 422 404 422 422 404 404 404",
-    ("cases:sign_file", "received"):                      "302 404 404 404 404 404 422 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:act", "received accept"):                     "302 404 404 404 404 404 404 404 404 409 404 404 404 404 404 404 404 404",
     ("cases:act", "received propose_refusal"):            "302 404 404 404 404 404 404 404 404 422 404 404 404 404 404 404 404 404",
     ("cases:row_act", "received refuse_row"):             "302 404 404 404 404 404 404 404 404 409 404 404 404 404 404 404 404 404",
