@@ -81,6 +81,8 @@ def test_the_register_the_drafts_and_the_story_of_the_case_follow(issuing, case)
         SerialCorrection.objects.update(reason="x")
     page = client_of(user("vanphong")).get(f"/thiet-bi/{token.public_id}/").content.decode()
     assert (WHY in page, old in page) == (True, True)
+    # Whoever reads the old number somewhere finds the device.
+    assert "PKI0012B" in client_of(user("vanphong")).get(f"/thiet-bi/?q={old}").content.decode()
 
 
 def test_a_paper_that_was_sent_stands_and_its_correction_is_named(issuing, case):

@@ -14,7 +14,8 @@ from directory.domain.roles import Role
 from directory.models import Subscriber
 from directory.selectors.roles import Actor
 from directory.selectors.search import agencies_named, serial_like, subscribers_named
-from tokens.models import Custody, LockReport, Token
+from tokens.domain.serials import normal_serial
+from tokens.models import Custody, LockReport, SerialCorrection, Token
 
 TOKEN_CASES = CaseScopes()
 TOKEN_CASE_LINKS = LinkFinders()
@@ -62,6 +63,7 @@ def search(*, actor: Actor, wanted: Wanted, at: datetime) -> QuerySet[Token]:
             | serial_ends(serial)
             | subscribers_named(wanted.text)
             | agencies_named(wanted.text)
+            | Q(pk__in=_once_called(serial))
         )
     rows = rows.filter(of_choice(actor=actor, choice=wanted.agency))
     if wanted.kind:
@@ -134,6 +136,12 @@ def custody_at(*, token: Token, at: datetime) -> Custody | None:
     """Who holds the device at that instant."""
     rows = token.custody.filter(Q(until__isnull=True) | Q(until__gt=at), since__lte=at)
     return rows.select_related("holder_person", "holder_agency").order_by("-since").first()
+
+
+def _once_called(serial: str) -> list[int]:
+    """Devices that bore that serial before it was corrected: papers that were sent still print it."""
+    found = SerialCorrection.objects.filter(old_serial=normal_serial(serial))
+    return list(found.values_list("token_id", flat=True))
 
 
 def _held_by(actor: Actor) -> QuerySet[Custody]:
