@@ -9,13 +9,10 @@ import pytest
 from django.db import connection, transaction
 from icalendar import Event
 
-from certificates.models import ExpiryReminder
 from directory.domain.roles import Role
 from directory.models import Person, User
 from requests_workflow.models import CalendarEntry, DeadlineRecord, DeliveryAttempt, Notification, OutboxMessage
-from requests_workflow.selectors.expiry_scope import DIGEST
 from requests_workflow.selectors.why_not_told import why_of_dossier
-from requests_workflow.selectors.why_of_certificate import why_of_certificate
 from requests_workflow.services import outbox
 from requests_workflow.services.alerts import watch_deadlines
 from requests_workflow.services.calendar_files import CalendarFile, send_changes
@@ -164,27 +161,6 @@ def test_a_failed_letter_leaves_a_row_for_each_try(clerk: User):
     assert sent == ["lothimai@nacang.example"]
 
 
-def test_why_says_how_often_a_letter_failed_and_whether_it_is_tried_again(clerk: User):
-    assert clerk.person is not None
-    dossier = world.make_dossier(clerk.person.agency, by=clerk)
-    say(clerk, "1", dossier=dossier, url="")
-
-    def refuse(payload: dict[str, Any]) -> None:
-        raise SMTPRecipientsRefused({payload["to"]: (550, b"5.1.1 unknown")})
-
-    def why() -> str:
-        return " ".join(line for one in why_of_dossier(dossier=dossier, now=THURSDAY) for line in one.lines)
-
-    outbox.dispatch(senders={"email": refuse}, now=THURSDAY)
-    assert "sẽ gửi lại" in why()
-    for number in range(1, outbox.REFUSED_TRIES):
-        outbox.dispatch(senders={"email": refuse}, now=THURSDAY + number * timedelta(minutes=10))
-    said = why()
-    assert f"{outbox.REFUSED_TRIES - 3} lần gửi trước không được" in said
-    assert said.count("unknown") == 3
-    assert "không gửi lại nữa" in said
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_that_dies_between_letter_and_mark_repeats_it_once_at_most():
     user = world.make_user("Lò Thị Mai", Role.CLERK, agency=world.make_agency("UBND xã"))
@@ -292,43 +268,3 @@ def test_a_device_to_be_given_back_grows_louder_until_it_is_back(clerk: User):
     duty.save()
     assert watch_deadlines(now=FRIDAY_730 + timedelta(hours=2)) == 0
     assert not Notification.objects.filter(settled_at=None).exists()
-
-
-def test_why_of_a_certificate_names_its_reminders_their_letters_and_the_device_to_give_back(clerk: User):
-    assert clerk.person is not None
-    body = clerk.person.agency
-    subscriber = world.make_subscriber(clerk.person)
-    certificate = world.make_certificate(subscriber, days_left=20)
-
-    def why() -> str:
-        return " ".join(line for one in why_of_certificate(certificate=certificate, now=THURSDAY) for line in one.lines)
-
-    assert "Chưa nhắc ai về chứng thư này." in why()
-    say(clerk, "2026-11-19", kind=DIGEST)
-    ExpiryReminder.objects.create(
-        certificate=certificate, recipient=clerk, level="d5", told_at=THURSDAY, digest_day=THURSDAY.date()
-    )
-
-    def away(payload: dict[str, Any]) -> None:
-        raise ConnectionError("the mail server is away")
-
-    outbox.dispatch(senders={"email": away}, now=THURSDAY)
-    said = why()
-    assert "19/11/2026, Lò Thị Mai: còn 2–5 ngày để nộp hồ sơ gia hạn; thư điện tử đến l•••i@nacang.example" in said
-    assert "the mail server is away); sẽ gửi lại." in said
-    common = {"certificate": certificate, "managing_agency": body, "cause": "revoked", "explanation": {}}
-    for serial, settled in (("TRA-1", None), ("TRA-2", THURSDAY)):
-        DeviceReturn.objects.create(
-            token=world.make_token(serial, subscriber=subscriber),
-            starts_at=THURSDAY - timedelta(days=1),
-            due_at=THURSDAY + timedelta(days=6),
-            clause="Điều 20",
-            opened_at=THURSDAY,
-            settled_at=settled,
-            outcome="returned" if settled else "",
-            **common,
-        )
-    said = why()
-    assert "Thiết bị TRA-1: Tính từ 10:00 18/11/2026 đến 10:00 25/11/2026" in said
-    assert "Thiết bị TRA-1: Đã qua 50 % thời hạn: chưa đến mức này; khi đến sẽ báo: Lò Thị Mai." in said
-    assert "Thiết bị TRA-2: đã xong lúc 10:00 19/11/2026, không báo hạn nữa." in said
