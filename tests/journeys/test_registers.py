@@ -81,6 +81,7 @@ def test_the_device_of_the_agency_is_given_without_javascript(town: Town):
     desk.press("Gửi hai bên xác nhận")
     desk.reads("Đã gửi hai bên xác nhận")
     keeper = town.desk("vanthu", javascript=False, size=(360, 740))
+    keeper.go("/")
     keeper.follow("Xem và xác nhận")
     keeper.press("Xác nhận đã nhận thiết bị")
     keeper.reads("Hai bên đã xác nhận")
