@@ -44,9 +44,9 @@ class StaleDraft(Stale):
     """The draft was saved since the page was loaded, by somebody else or in another window."""
 
     words = (
-        "Chưa lưu: hồ sơ đã được người khác cập nhật, hoặc được lưu ở cửa sổ khác, sau khi bạn mở trang này. Nội dung "
-        "bạn nhập vẫn còn bên dưới. Mở hồ sơ ở cửa sổ khác để xem bản đã lưu; bấm lưu lần nữa thì nội dung dưới đây "
-        "thay cho bản đó."
+        "Hồ sơ đã được người khác cập nhật, hoặc được lưu ở cửa sổ khác, sau khi bạn mở trang này. Nội dung bạn nhập "
+        "vẫn còn bên dưới. Mở hồ sơ ở cửa sổ khác để xem bản đã lưu; bấm lưu lần nữa thì nội dung dưới đây thay cho "
+        "bản đó."
     )
 
 

@@ -27,11 +27,10 @@ from requests_workflow.selectors.update_candidates import Candidate, certificate
 from requests_workflow.services.drafting import update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
 from requests_workflow.services.form_rows import FormRow
-from requests_workflow.views.draft_choices import NOT_SAVED, choices_form, wet_signature_reason, with_version
+from requests_workflow.views.draft_choices import NOT_SAVED, SAVED_BUT, choices_form, wet_signature_reason, with_version
 from requests_workflow.views.loading import Case, load_case
 
 MOST_NAMED = 15
-SAVED_BUT = "Đã lưu nháp. Cần sửa các chỗ sau trước khi làm tiếp"
 NONE_CHOSEN = "Chọn ít nhất một chứng thư."
 LEFT_OUT = "Có dòng mà chứng thư không còn trong sổ của cơ quan, nên dòng đó không được giữ."
 

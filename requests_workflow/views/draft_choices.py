@@ -12,6 +12,7 @@ from requests_workflow.selectors.facts.document import person_id_of, seal_is_usa
 from requests_workflow.services import papers
 from requests_workflow.views.loading import Case
 
+SAVED_BUT = "Đã lưu nháp. Cần sửa các chỗ sau trước khi làm tiếp"
 NOT_SAVED = "Chưa lưu được, nội dung đã nhập vẫn ở trang này. Cần sửa các chỗ sau"
 
 

@@ -22,12 +22,11 @@ from requests_workflow.models import Dossier
 from requests_workflow.selectors.device_returns import candidates
 from requests_workflow.services.drafting import update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
-from requests_workflow.views.draft_choices import NOT_SAVED, choices_form, wet_signature_reason, with_version
+from requests_workflow.views.draft_choices import NOT_SAVED, SAVED_BUT, choices_form, wet_signature_reason, with_version
 from requests_workflow.views.loading import Case, load_case
 from tokens.models import Token
 
 NOBODY = "Chọn ít nhất một thiết bị."
-SAVED = "Đã lưu nháp. Cần sửa các chỗ sau trước khi trình"
 
 
 def edit_device_paper(request: HttpRequest, case: Case) -> HttpResponse:
@@ -85,7 +84,7 @@ def _after_saving(request: HttpRequest, saved: Dossier, lines: list[DeviceLine])
     form = choices_form(DevicePaperForm, case=case, data=with_version(request.POST, saved.version), complete=True)
     if form.is_valid() and not errors:
         return redirect("cases:check_answers", public_id=saved.public_id)
-    return _page(request, case, lines, form=form, errors=errors, title=SAVED, status=422)
+    return _page(request, case, lines, form=form, errors=errors, title=SAVED_BUT, status=422)
 
 
 def _judged(case: Case, lines: list[DeviceLine], *, gaps: bool) -> list[dict[str, str]]:

@@ -30,7 +30,7 @@ from requests_workflow.services.draft_rows import MOST_ROWS
 from requests_workflow.services.drafting import update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
 from requests_workflow.services.personal_data import note_rows_viewed
-from requests_workflow.views.draft_choices import NOT_SAVED, choices_form, wet_signature_reason, with_version
+from requests_workflow.views.draft_choices import NOT_SAVED, SAVED_BUT, choices_form, wet_signature_reason, with_version
 from requests_workflow.views.files import first_today
 from requests_workflow.views.loading import Case, load_case
 
@@ -159,7 +159,7 @@ def _page(
         "form": form,
         "lines": lines,
         "errors": _error_lines(errors, found if saved else {}, contact if saved else ()),
-        "summary_title": "Đã lưu nháp. Cần sửa các chỗ sau trước khi trình" if saved else NOT_SAVED,
+        "summary_title": SAVED_BUT if saved else NOT_SAVED,
         # What stops the submission is in the error summary already when the draft was to go on.
         "found": {name: _first(some) for name, some in found.items() if not saved or name == "warnings"},
         "contact_gaps": contact if not saved else (),

@@ -31,7 +31,7 @@ from requests_workflow.selectors.kept_candidates import keepers_of
 from requests_workflow.services.draft_rows import MOST_ROWS
 from requests_workflow.services.drafting import update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
-from requests_workflow.views.draft_choices import NOT_SAVED, choices_form, wet_signature_reason, with_version
+from requests_workflow.views.draft_choices import NOT_SAVED, SAVED_BUT, choices_form, wet_signature_reason, with_version
 from requests_workflow.views.loading import Case, load_case
 
 EMPTY_LINES = 1
@@ -168,7 +168,7 @@ def _page(
         "form": form,
         "lines": lines,
         "errors": _error_lines(errors, found if saved else {}, contact if saved else ()),
-        "summary_title": "Đã lưu nháp. Cần sửa các chỗ sau trước khi trình" if saved else NOT_SAVED,
+        "summary_title": SAVED_BUT if saved else NOT_SAVED,
         # What stops the submission is in the error summary already when the draft was to go on.
         "found": {
             name: {"lines": some[:MOST_NAMED], "more": max(len(some) - MOST_NAMED, 0)}

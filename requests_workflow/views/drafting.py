@@ -24,7 +24,7 @@ from requests_workflow.regulations.registry import profile_in_force
 from requests_workflow.services.draft_rows import RowInput
 from requests_workflow.services.drafting import create_draft, update_draft
 from requests_workflow.services.errors import FieldError, InvalidInput, Stale, WorkflowError
-from requests_workflow.views.draft_choices import NOT_SAVED, choices_form, with_version
+from requests_workflow.views.draft_choices import NOT_SAVED, SAVED_BUT, choices_form, with_version
 from requests_workflow.views.draft_device_paper import edit_device_paper
 from requests_workflow.views.draft_issue import edit_issue
 from requests_workflow.views.draft_kept import edit_kept
@@ -36,7 +36,6 @@ from requests_workflow.views.start_issue import parsed_uuid
 from tokens.models import Token
 
 EMPTY_ROWS = 3
-SAVED_BUT = "Đã lưu nháp. Cần sửa các chỗ sau trước khi trình"
 MORE_ROWS = 10
 
 

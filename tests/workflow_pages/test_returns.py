@@ -228,6 +228,11 @@ def test_minutes_of_a_loss_want_a_day_that_can_be(forms: AllFormsDriver):
         assert 'aria-invalid="true"' in body(clerk.get(url))
         with pytest.raises(Refused, match="ghi chưa đúng"):
             perform(dossier_id=draft.public_id, act="submit_to_leader", by=user("vanphong"), now=forms.now)
+    stale = clerk.post(url, typed(draft, (token, True, {"circumstances": "Cửa sổ thứ hai"}), version="0"))
+    assert stale.status_code == 409
+    assert "được lưu ở cửa sổ khác" in body(stale)
+    assert "Cửa sổ thứ hai" in body(stale)
+    assert draft.requests.get().printed["circumstances"] == how
     unsigned = typed(draft, (token, True, {"lost_on": "18/11/2026", "circumstances": how}), signer="")
     assert "Chọn người ký" in body(clerk.post(url, unsigned))
     assert draft.requests.get().printed["lost_on"] == "18/11/2026"
