@@ -12,6 +12,7 @@ from requests_workflow.regulations.registry import profile_by_code
 from requests_workflow.services.channel_files import Contents
 from requests_workflow.services.errors import WorkflowError
 from requests_workflow.services.export_contents import contents_of
+from requests_workflow.services.old_cases import RECORDABLE
 from tests import world
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -90,3 +91,14 @@ def test_what_the_paper_says_beyond_the_cells_is_in_the_export(commune: Agency, 
     remarks = said(contents_of(dossier=founded, now=NOW))["remarks"]
     assert "QĐ 5/QĐ-UBND ngày 02/01/2026" in remarks
     assert "5a01" in remarks
+
+
+@pytest.mark.parametrize("base", ["national_2016", "national_2019"])
+def test_a_case_of_an_old_regime_is_exported_on_its_own_form(base: str, commune: Agency, keeper: Person) -> None:
+    for procedure in sorted(RECORDABLE):
+        dossier, _ = case_of(procedure, commune, keeper)
+        dossier.base, dossier.coordinator = base, None
+        contents = contents_of(dossier=dossier, now=NOW)
+        form = dossier.kind.form(profile_by_code(base))
+        assert said(contents)["form"].startswith(form.name)
+        assert all(contents.rows[0][column.key] for column in form.columns)
