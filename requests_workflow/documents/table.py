@@ -12,7 +12,8 @@ ORDINAL_MM = 12.0
 PORTRAIT_MM = 165.0  # between the margins of a portrait page
 LANDSCAPE_MM = 252.0
 _PADDING_MM = 2.3  # and border of a cell: 3 pt and half a line on both sides
-_BESIDE_TEXT_MM = _PADDING_MM + 0.3  # and a hair
+_HAIR_MM = 0.15  # between what fits and what fills a cell
+_BESIDE_TEXT_MM = _PADDING_MM + 2 * _HAIR_MM
 _SIZES_PT = {False: 13.0, True: 11.0}  # of a table on a portrait and on a landscape page, as print.css sets them
 _GIVES = 0.35  # of its width, at most, a column gives to one that holds a serial number
 _MOST_LINES = 3  # of a cell in a column that has given
@@ -65,7 +66,7 @@ def table_of(*, columns: tuple[Column, ...], rows: Iterable[Row]) -> dict[str, A
         "span": len(columns) + 1,
         "rows": [
             [
-                _cell(row.get(column.key, ""), column, width - _BESIDE_TEXT_MM, size)
+                _cell(row.get(column.key, ""), column, width - _PADDING_MM - _HAIR_MM, size)
                 for column, width in zip(columns, widths[1:], strict=True)
             ]
             for row in lines
@@ -151,20 +152,14 @@ def _head(title: str, width: float, wide: bool) -> dict[str, Any]:
 
 
 def _cell(content: Cell, column: Column, width: float, size: float) -> dict[str, Any]:
-    """Text, or the pieces of a serial number or address that each stand on a line; nothing is added between them."""
+    """Text with a line break where a serial number or address too long for its column goes on below."""
     if isinstance(content, Place):
         return {"place": content.name, "align": column.align}
-    pieces: tuple[str, ...] = (content,)
-    unbroken = False
+    text, unbroken = content, False
     if _is_serial(content, column):
         pieces = fitting(content, width, size)
-        unbroken = len(pieces) > 1 or millimetres(content, size) <= width
+        text, unbroken = "\n".join(pieces), max(millimetres(piece, size) for piece in pieces) <= width
     elif "." in content and not any(map(str.isspace, content)):
-        pieces = address_lines(content, width, size)
-    return {
-        "text": pieces[0],
-        "rest": pieces[1:],
-        "blank": column.may_be_blank and not content,
-        "align": column.align,
-        "unbroken": unbroken,
-    }
+        text = "\n".join(address_lines(content, width, size))
+    blank = column.may_be_blank and not content
+    return {"text": text, "blank": blank, "align": column.align, "unbroken": unbroken}
