@@ -152,6 +152,7 @@ class ActInput:
                 since = asked.since.astimezone(VIETNAM)
                 text = f"Thời điểm sớm hơn lúc yêu cầu bổ sung ({since:%H:%M %d/%m/%Y}). Kiểm tra lại ngày, giờ."
                 errors.append(FieldError("legal_at", text))
+            errors += _too_early_on_the_way(dossier=dossier, at=self.legal_at, needs=needs)
         if self.document_date is not None and self.document_date > now.astimezone(VIETNAM).date():
             errors.append(FieldError("document_date", "Ngày văn bản ở tương lai. Nhập ngày ghi trên văn bản."))
         if self.decision_date is not None and self.decision_date > now.astimezone(VIETNAM).date():
@@ -173,3 +174,17 @@ class ActInput:
 def _first_sent(dossier: Dossier) -> datetime | None:
     first = dossier.steps.filter(transition="send").order_by("id").first()
     return first.legal_at if first is not None else dossier.sent_at
+
+
+def _too_early_on_the_way(*, dossier: Dossier, at: datetime, needs: frozenset[str]) -> list[FieldError]:
+    """Where the department is the receiving point, it has the dossier first and the provider after it was sent on."""
+    before, what = None, "Sở chuyển Cục"
+    if dossier.state == "at_department":
+        arrival = dossier.steps.filter(transition="receive_at_department").order_by("-id").first()
+        before, what = (arrival.legal_at if arrival is not None else None), "Sở tiếp nhận"
+    elif dossier.state == "forwarded" or "answer_reference" in needs:
+        before = dossier.forwarded_at
+    if before is None or at >= before:
+        return []
+    when = f"{before.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+    return [FieldError("legal_at", f"Thời điểm sớm hơn lúc {what} ({when}). Kiểm tra lại ngày, giờ.")]

@@ -60,6 +60,30 @@ def test_two_people_get_their_devices_by_way_of_the_department(issuing, case):
     ]
 
 
+def test_what_the_department_and_then_the_provider_did_stands_in_that_order(issuing, case):
+    sent_at = case.sent_at
+    issuing.tick(60)
+    case = issuing.department_receives(case)
+    issuing.tick(60)
+
+    def early(act: str, **given) -> str:
+        with pytest.raises(InvalidInput) as caught:
+            issuing.step(case, act, by=OFFICER, **given)
+        [error] = caught.value.errors
+        assert error.field == "legal_at"
+        return error.text
+
+    assert "sớm hơn lúc Sở tiếp nhận" in early("forward", **issuing.sending() | {"legal_at": sent_at})
+    case = issuing.forwarded(case)
+    receipt = {"files": {"proof_file": PROOF}, "legal_at": case.first_received_at}
+    assert "sớm hơn lúc Sở chuyển Cục" in early("record_provider_receipt", **receipt)
+    said = {"legal_at": case.first_received_at, "row_results": (issuing.result(case, 1, "issued"),)}
+    assert "sớm hơn lúc Sở chuyển Cục" in early("record_provider_answer", **issuing.letter() | said)
+    case = issuing.provider_received(case, by=OFFICER)
+    assert "sớm hơn lúc Sở chuyển Cục" in early("record_provider_answer", **issuing.letter() | said)
+    assert issuing.answer(case, issued=(1, 2), by=OFFICER).state == "answered"
+
+
 def test_the_department_returns_an_incomplete_dossier_and_takes_the_supplement_in(issuing, case):
     case = issuing.department_receives(case)
     case = issuing.act(case, "return_for_supplement", by=OFFICER, reason=REASON, clause="Điều 8 khoản 6 Quy chế")
