@@ -107,8 +107,9 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
         ),
         "keeper": Outcome(
             "Bàn giao thiết bị của cơ quan, không cần mẫu nào",
-            "Chứng thư là của cơ quan nên giữ nguyên. Mở trang của thiết bị trong mục Thiết bị, chọn “Giao cho văn "
-            "thư”: ghi quyết định giao và lập biên bản giữa người giữ cũ và người giữ mới. Người giữ mới đổi mật khẩu.",
+            "Chứng thư là của cơ quan nên giữ nguyên. Mở trang của thiết bị trong mục Thiết bị, chọn “Giao cho người "
+            "giữ khác”: ghi quyết định giao; hai bên xác nhận trên hệ thống hoặc ký biên bản. Người giữ mới đổi mật "
+            "khẩu. Giao cho người khác dùng có thời hạn chỉ khi người đứng đầu cho phép bằng văn bản.",
             (Ground(Clause(ND_30_2020, "Điều 32"), "M"),),
         ),
         "return_device": Outcome(

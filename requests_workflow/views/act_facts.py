@@ -18,6 +18,10 @@ def row_facts(*, row: Request | None, transition: Transition) -> list[dict[str, 
         return []
     if transition.name in INSTALLING:
         return _installation(row)
+    if transition.name == "change_keeper":
+        by_decision = row.procedure == "organisation_issue"
+        note = "thiết bị của cơ quan giao cho văn thư, theo quyết định" if by_decision else ""
+        return [{"label": "Người giữ đang ghi", "value": str(row.person or "Chưa ghi"), "note": note}]
     if transition.name == "supply_row_supplement":
         asked = row.steps.filter(transition="ask_supplement").order_by("-id").first()
         return [{"label": "Cục yêu cầu bổ sung", "value": asked.comment}] if asked is not None else []

@@ -102,6 +102,7 @@ def test_the_page_offers_the_van_thu_alone_and_says_what_it_did(forms, case):
     page = f"/ho-so/{case.public_id}/dong/{row.public_id}/change_keeper/"
     assert page in client.get(f"/ho-so/{case.public_id}/").content.decode()
     asked = client.get(page).content.decode()
+    assert "Người giữ đang ghi" in asked
     clerk, stranger = user("vanphong").person, person("thuebao")
     assert clerk is not None
     assert (str(clerk.public_id) in asked, str(stranger.public_id) in asked) == (True, False)
