@@ -77,8 +77,8 @@ def test_the_department_has_no_part_in_it(drive: Driver, case: Dossier):
     assert "wrong_role" in drive.refused(case, "record_provider_receipt", by="canboso", files=PROOF_FILE)
 
 
-def test_the_contact_officer_and_the_leader_do_not_record_for_the_provider(drive: Driver, case: Dossier):
-    for who in ("daumoi", "chutich"):
+def test_leaders_and_subscribers_do_not_record_for_the_provider(drive: Driver, case: Dossier):
+    for who in ("chutich", "phochutich", "thuebao"):
         assert drive.refused(case, "record_provider_receipt", by=who, legal_at=drive.now, files=PROOF_FILE) == {
             "wrong_role"
         }
