@@ -105,6 +105,14 @@ class Request(models.Model):
                 condition=Q(procedure="certificate_update", state__in=OPEN_STATES),
                 name="request_updates_certificate_once",
             ),
+            # An old certificate has one successor.
+            models.UniqueConstraint(
+                fields=["predecessor", "procedure"],
+                condition=Q(
+                    procedure__in=("individual_issue", "organisation_issue", "system_issue"), state__in=OPEN_STATES
+                ),
+                name="request_reissues_certificate_once",
+            ),
             models.UniqueConstraint(
                 fields=["certificate"],
                 condition=Q(procedure="revocation", state__in=OPEN_STATES),

@@ -271,7 +271,7 @@ def _as_workflow_error(error: IntegrityError) -> WorkflowError:
         return WorkflowError(
             "Một người trong danh sách vừa được đưa vào hồ sơ khác. Tải lại trang để xem hồ sơ đó rồi bỏ dòng trùng."
         )
-    if "request_updates_certificate_once" in str(error) or "request_revokes_certificate_once" in str(error):
+    if any(f"request_{done}_certificate_once" in str(error) for done in ("updates", "reissues", "revokes")):
         return WorkflowError(
             "Một chứng thư trong danh sách vừa được đưa vào hồ sơ khác. Tải lại trang để xem rồi bỏ dòng trùng."
         )

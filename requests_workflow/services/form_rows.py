@@ -162,6 +162,24 @@ def open_elsewhere(*, dossier: Dossier, rows: Sequence[Request], by: str, field_
     ]
 
 
+def reissued_elsewhere(*, dossier: Dossier, rows: Sequence[Request]) -> list[FieldError]:
+    """An old certificate that two rows want to follow, here or in another open dossier: it has one successor."""
+    named = [row for row in rows if row.predecessor_id is not None]
+    others = Request.objects.filter(
+        predecessor_id__in=[row.predecessor_id for row in named], procedure=dossier.procedure, state__in=OPEN_STATES
+    ).exclude(dossier=dossier)
+    where: dict[int | None, str] = {
+        one: f"hồ sơ {code}" for one, code in others.values_list("predecessor_id", "dossier__code")
+    }
+    errors = []
+    for row in named:
+        if row.predecessor_id in where:
+            text = f"Dòng {row.position}: chứng thư cũ đã ghi ở {where[row.predecessor_id]}, chưa xong. Để trống ô này."
+            errors.append(FieldError(f"rows-{row.position - 1}-old_certificate_serial", text))
+        where.setdefault(row.predecessor_id, f"dòng {row.position}")
+    return errors
+
+
 def refuse_twice(*, rows: Sequence[Request], by: str, field_key: str) -> list[FieldError]:
     """The same thing on two lines of one dossier."""
     seen: dict[int, int] = {}

@@ -15,7 +15,7 @@ from requests_workflow.models import Dossier, Request
 from requests_workflow.models.request import OPEN_STATES
 from requests_workflow.services.draft_rows import MOST_ROWS
 from requests_workflow.services.errors import FieldError, InvalidInput
-from requests_workflow.services.form_rows import replace_rows
+from requests_workflow.services.form_rows import reissued_elsewhere, replace_rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +89,7 @@ def write_rows(*, dossier: Dossier, rows: Sequence[IndividualRow], now: datetime
             )
         )
     errors += _open_elsewhere(dossier=dossier, rows=made)
+    errors += reissued_elsewhere(dossier=dossier, rows=made)
     if errors:
         raise InvalidInput(*errors)
     replace_rows(dossier=dossier, made=made, now=now)

@@ -9,7 +9,14 @@ from directory.models import Person
 from requests_workflow.models import Dossier, Request
 from requests_workflow.models.request import OPEN_STATES
 from requests_workflow.services.errors import FieldError, InvalidInput
-from requests_workflow.services.form_rows import FormRow, cleaned, own_certificates, replace_rows, wanted_rows
+from requests_workflow.services.form_rows import (
+    FormRow,
+    cleaned,
+    own_certificates,
+    reissued_elsewhere,
+    replace_rows,
+    wanted_rows,
+)
 from requests_workflow.services.subscribers import KINDS as SUBSCRIBER_KINDS
 
 # Kept beside the columns: the establishing decision or the superior's confirmation (Điều 10 khoản 2), the old serial.
@@ -61,6 +68,7 @@ def write_rows(*, dossier: Dossier, rows: Sequence[FormRow], now: datetime) -> N
             )
         )
     errors += _open_elsewhere(dossier=dossier, rows=made)
+    errors += reissued_elsewhere(dossier=dossier, rows=made)
     if errors:
         raise InvalidInput(*errors)
     replace_rows(dossier=dossier, made=made, now=now)

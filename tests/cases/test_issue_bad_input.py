@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from certificates.models import Certificate
 from requests_workflow.models import CertificateFile, Request, Step
@@ -257,3 +258,20 @@ def test_an_old_certificate_of_somebody_else_is_no_predecessor(issuing):
     with pytest.raises(InvalidInput) as caught:
         issuing.issue_draft(row("nc_moi_y_te", old_certificate_serial=foreign.serial_number))
     assert [error.field for error in caught.value.errors] == ["rows-0-old_certificate_serial"]
+
+
+def test_an_old_certificate_is_asked_to_be_re_issued_once(issuing):
+    old = Certificate.objects.get(subscriber__person__full_name="Ly A Chinh").serial_number
+    token = row("nc_cu_het_han", old_certificate_serial=old)
+    sim = row("nc_cu_het_han", medium="sim_pki", sim_pki="Viettel", old_certificate_serial=old)
+    with pytest.raises(InvalidInput, match="dòng 1") as caught:
+        issuing.issue_draft(token, sim)
+    assert [error.field for error in caught.value.errors] == ["rows-1-old_certificate_serial"]
+    first = issuing.issue_draft(token)
+    with pytest.raises(InvalidInput, match=first.code) as caught:
+        issuing.issue_draft(sim)
+    assert [error.field for error in caught.value.errors] == ["rows-0-old_certificate_serial"]
+    # Of two clerks at once the database refuses the second.
+    other = issuing.issue_draft(row("nc_moi_y_te"))
+    with pytest.raises(IntegrityError, match="request_reissues_certificate_once"), transaction.atomic():
+        other.requests.update(predecessor=first.requests.get().predecessor)
