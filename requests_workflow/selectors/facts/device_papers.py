@@ -28,9 +28,7 @@ def gather(*, dossier: Dossier, by: User | None, now: datetime, request: Request
             or cell_problems(cells=row.printed, form=form, profile=profile, today=today)
             for row in waiting
         ),
-        devices_settled=tuple(
-            row.printed.get("token_serial", "") for row in waiting if row.token_id not in due
-        ),
+        devices_settled=tuple(row.printed.get("token_serial", "") for row in waiting if row.token_id not in due),
         devices_lost=tuple(
             row.printed.get("token_serial", "")
             for row in waiting
