@@ -184,7 +184,8 @@ def _too_early_on_the_way(*, dossier: Dossier, at: datetime, needs: frozenset[st
         before, what = (arrival.legal_at if arrival is not None else None), "Sở tiếp nhận"
     elif dossier.state == "forwarded" or "answer_reference" in needs:
         before = dossier.forwarded_at
-    if before is None or at >= before:
+    # People write minutes; what the product's own register noted has seconds.
+    if before is None or at >= before.replace(second=0, microsecond=0):
         return []
     when = f"{before.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
     return [FieldError("legal_at", f"Thời điểm sớm hơn lúc {what} ({when}). Kiểm tra lại ngày, giờ.")]

@@ -79,6 +79,8 @@ def test_what_the_department_and_then_the_provider_did_stands_in_that_order(issu
     assert "sớm hơn lúc Sở chuyển Cục" in early("record_provider_receipt", **receipt)
     said = {"legal_at": case.first_received_at, "row_results": (issuing.result(case, 1, "issued"),)}
     assert "sớm hơn lúc Sở chuyển Cục" in early("record_provider_answer", **issuing.letter() | said)
+    # Noted by the product's own register to the second, and answered within the minute that people write.
+    Dossier.objects.filter(pk=case.pk).update(forwarded_at=issuing.now.replace(second=42))
     case = issuing.provider_received(case, by=OFFICER)
     assert "sớm hơn lúc Sở chuyển Cục" in early("record_provider_answer", **issuing.letter() | said)
     assert issuing.answer(case, issued=(1, 2), by=OFFICER).state == "answered"
