@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from directory.domain.roles import Role
+from directory.models import Agency
 from directory.policies import Policy, policy
 from requests_workflow.forms.attachments import SignedFileForm
 from requests_workflow.forms.staging import receive
@@ -124,7 +125,7 @@ def _prepared(request: HttpRequest, public_id: uuid.UUID, document_id: uuid.UUID
     body = signing_body(dossier=case.dossier, by=case.user, now=case.now)
     files = visible_documents(actor=case.actor, dossier=case.dossier).filter(kind__in=PREPARED)
     prepared = get_object_or_404(files.select_related("previous", "created_by"), public_id=document_id)
-    own = case.dossier.managing_agency
+    own: Agency | None = case.dossier.managing_agency
     if prepared.kind == Document.Kind.COPY_PREPARED:
         own = copying_body(prepared=prepared, dossier=case.dossier, now=case.now)
     if body is None or body != own:

@@ -130,8 +130,14 @@ def test_what_is_on_its_way_to_the_signature_or_to_be_confirmed_is_taken_back_fi
     issuing.confirmed(issuing.offered(case, 3), 3, by="thuebaomoi")
     seal, taker = device("seal_na_cang"), user("phochutich").person
     assert taker is not None
-    lent = {"decision_number": "9/UBND-VP", "decision_date": TODAY, "lent_until": TODAY}
-    terms = Terms(taker=taker, purpose="lend", condition="Tốt", **lent)
+    terms = Terms(
+        taker=taker,
+        purpose="lend",
+        condition="Tốt",
+        decision_number="9/UBND-VP",
+        decision_date=TODAY,
+        lent_until=TODAY,
+    )
     offer_device(token=seal, terms=terms, by=user("vanphong"), now=issuing.now)
     with pytest.raises(WorkflowError, match="Thôi lần giao đó"):
         correct(issuing, seal, "RIGHT-4")

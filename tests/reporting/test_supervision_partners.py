@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from directory.domain.roles import Role
 from directory.models import Agency
 from reporting.models import Inspection, TrainingCourse
 from reporting.services.supervision import SupervisionRefused, add_course
@@ -20,7 +21,7 @@ __all__ = ["land"]
 def home_affairs(land: Land) -> Agency:
     """Sở Nội vụ of the province, with its head and a clerk."""
     body = world.make_agency("Sở Nội vụ", parent=land.department.parent)
-    land.others["home_head"] = world.make_user("Bùi Văn Nội", world.Role.AGENCY_LEADER, agency=body)
+    land.others["home_head"] = world.make_user("Bùi Văn Nội", Role.AGENCY_LEADER, agency=body)
     return body
 
 

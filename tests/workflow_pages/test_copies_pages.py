@@ -16,6 +16,7 @@ from requests_workflow.domain.copies import standing_of_copy
 from requests_workflow.models import Document, Dossier, DossierCopy, Step
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.worklist import waiting_for
+from requests_workflow.services.errors import known
 from tests.cases.conftest import drive, issuing, world  # noqa: F401  the demo, driven
 from tests.cases.driver import PROOF, Driver, agency, user
 from tests.cases.issue_driver import IssueDriver
@@ -134,7 +135,7 @@ def test_after_the_end_of_a_case_the_sender_writes_down_what_is_missing(case: Do
     page = body(clerk.get(page_of(case)))
     assert page_of(case, department) in page
     assert page_of(case, office) in page
-    early = sending(case, at=case.sent_at - timedelta(hours=1))
+    early = sending(case, at=known(case.sent_at) - timedelta(hours=1))
     for wrong in (early, sending(case, at=issuing.now + timedelta(days=1))):
         assert clerk.post(page_of(case, department), wrong).status_code == 422
     for copy in (department, office):

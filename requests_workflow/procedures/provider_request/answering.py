@@ -2,7 +2,8 @@
 
 The provider's answer comes as a letter or on its portal, or to the contact officer's address. The sending body writes
 it down (clerk, contact officer or văn thư: Vĩnh Long Điều 9 khoản 4 makes the contact officer answer for the whole of
-issue, renewal and revocation), or the department from its copy, or the provider's own officer; no path needs the provider to sign in (NĐ 68/2024 Điều 4, Điều 11 khoản 2).
+issue, renewal and revocation), or the department from its copy, or the provider's own officer; no path needs the
+provider to sign in (NĐ 68/2024 Điều 4, Điều 11 khoản 2).
 """
 
 from directory.domain.roles import Role
