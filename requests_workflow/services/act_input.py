@@ -141,7 +141,8 @@ class ActInput:
             earliest = _first_sent(dossier) if needs & {"devices", "condition"} else dossier.sent_at
             # A copy may leave before the document itself is on record as sent.
             later = dossier.state != "supplement_requested" and "copy_channel" not in needs
-            if earliest is not None and self.legal_at < earliest and later:
+            # People write minutes; what the product's own register noted has seconds.
+            if earliest is not None and self.legal_at < earliest.replace(second=0, microsecond=0) and later:
                 errors.append(FieldError("legal_at", "Thời điểm sớm hơn lúc gửi văn bản. Kiểm tra lại ngày, giờ."))
             first, asked = dossier.first_received_at, dossier.suspensions.filter(until__isnull=True).first()
             if first is not None and self.legal_at < first and dossier.state == "supplement_requested":
@@ -184,7 +185,6 @@ def _too_early_on_the_way(*, dossier: Dossier, at: datetime, needs: frozenset[st
         before, what = (arrival.legal_at if arrival is not None else None), "Sở tiếp nhận"
     elif dossier.state == "forwarded" or "answer_reference" in needs:
         before = dossier.forwarded_at
-    # People write minutes; what the product's own register noted has seconds.
     if before is None or at >= before.replace(second=0, microsecond=0):
         return []
     when = f"{before.astimezone(VIETNAM):%H:%M %d/%m/%Y}"

@@ -1,6 +1,7 @@
 """Where the profile says that the product keeps the register, it gives number and times itself; elsewhere never."""
 
 from dataclasses import replace
+from datetime import timedelta
 from types import MappingProxyType
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from directory.models import Agency
 from requests_workflow.models import Dossier
 from requests_workflow.regulations import lai_chau_2025, registry
-from requests_workflow.services.errors import Refused
+from requests_workflow.services.errors import InvalidInput, Refused
 from requests_workflow.services.own_register import next_number
 from tests.cases.driver import Driver, agency, token_of
 
@@ -43,6 +44,17 @@ def test_the_product_numbers_sends_and_receives_by_its_own_register(drive: Drive
     dossier = drive.act(dossier, "receive", by="canboso")
     assert dossier.first_received_at == drive.now
     assert dossier.due_at is not None
+
+
+def test_what_follows_within_the_minute_is_not_too_early(drive: Driver, keeps_register: None):
+    dossier = drive.act(_signed(drive), "assign_number", by="vanthu")
+    drive.sign(dossier, "seal", by="vanthu")
+    drive.now += timedelta(seconds=42)
+    dossier = drive.act(dossier, "send", by="vanthu")
+    minute = drive.now.replace(second=0)
+    with pytest.raises(InvalidInput):
+        drive.step(dossier, "receive", by="canboso", legal_at=minute - timedelta(minutes=1))
+    assert drive.act(dossier, "receive", by="canboso", legal_at=minute).first_received_at == minute
 
 
 def test_numbers_of_one_body_and_year_run_without_gaps(drive: Driver):
