@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from directory.domain.spreadsheet import csv_lines
 from requests_workflow.spreadsheets.typed import clean_text
@@ -55,7 +56,6 @@ def list_text(contents: Contents) -> bytes:
 def workbook(contents: Contents) -> bytes:
     """The list, the contact person and the letter on a sheet each, as .xlsx."""
     book = Workbook()
-    # openpyxl writes the instant of saving otherwise.
     book.properties.created = book.properties.modified = _FIXED
     book.properties.title = clean_text(contents.title)
     sheet = book.active
@@ -73,7 +73,8 @@ def workbook(contents: Contents) -> bytes:
         for column in page.columns:
             page.column_dimensions[column[0].column_letter].width = _WIDTH
     target = io.BytesIO()
-    book.save(target)
+    # `Workbook.save` would write the instant of saving into the properties.
+    ExcelWriter(book, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED)).save()
     return _with_fixed_times(target.getvalue())
 
 
