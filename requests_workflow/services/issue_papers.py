@@ -15,6 +15,7 @@ from requests_workflow.models import Dossier, Request
 from requests_workflow.regulations.profile import FormRef, Profile
 from requests_workflow.services import papers
 from requests_workflow.services.errors import known
+from tokens.selectors.register import serial_at
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 CENTRALISED_TITLE = ", sử dụng giải pháp ký số tập trung"
@@ -115,16 +116,21 @@ def _decision(*, dossier: Dossier, decision: tuple[str, date], day: date) -> pap
 
 def _receiver(row: Request, *, confirmed: bool) -> issuing.Receiver:
     person, token = known(row.person), known(row.token)
-    condition = ""
+    serial, certificate, condition = token.serial_number, row.certificate, ""
     if confirmed:
+        # What stood on the screen that both sides confirmed, whatever was corrected or came afterwards.
+        at = known(row.handed_over_at)
+        serial = serial_at(token=token, at=at)
+        if row.steps.filter(transition="register_certificate", at__gt=at).exists():
+            certificate = None
         custody = token.custody.filter(holder_person=person).order_by("-since").first()
         condition = custody.condition if custody else ""
     return issuing.Receiver(
         name=person.full_name,
         position=person.position,
         organisation=row.printed.get("workplace") or person.agency.name,
-        certificate_serial=row.certificate.serial_number if row.certificate else "",
-        device_serial=token.serial_number,
+        certificate_serial=certificate.serial_number if certificate else "",
+        device_serial=serial,
         condition=condition,
         received_at=row.handed_over_at if confirmed else None,
         confirmed_at=row.handed_over_at if confirmed else None,

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from directory.ledger.models import LedgerEntry
 from requests_workflow.models import Dossier, Notification
@@ -13,6 +14,7 @@ from requests_workflow.services.keeper_changes import offer_device
 from requests_workflow.services.serial_corrections import correct_serial
 from tests.cases.driver import TODAY, device, user
 from tests.cases.issue_driver import IssueDriver, opening_of, steps_told
+from tests.documents.reading import text_of
 from tests.world import client_of
 from tokens.models import SerialCorrection, Token
 from tokens.services.keeping import Terms
@@ -83,6 +85,17 @@ def test_the_register_the_drafts_and_the_story_of_the_case_follow(issuing, case)
     assert (WHY in page, old in page) == (True, True)
     # Whoever reads the old number somewhere finds the device.
     assert "PKI0012B" in client_of(user("vanphong")).get(f"/thiet-bi/?q={old}").content.decode()
+
+
+def test_the_minutes_say_what_both_sides_confirmed_and_not_what_was_corrected_later(issuing, case):
+    token = token_at(issuing, case, 3)
+    old = token.serial_number
+    issuing.confirmed(issuing.offered(case, 3), 3, by="thuebaomoi")
+    correct(issuing, token, "RIGHT-9")
+    row = issuing.row(case, 3)
+    url = reverse("cases:row_minutes", args=[case.public_id, row.public_id])
+    text = text_of(client_of(user("thuebaomoi")).get(url).content)
+    assert (old in text, "RIGHT-9" in text) == (True, False)
 
 
 def test_a_paper_that_was_sent_stands_and_its_correction_is_named(issuing, case):

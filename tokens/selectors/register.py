@@ -138,6 +138,12 @@ def custody_at(*, token: Token, at: datetime) -> Custody | None:
     return rows.select_related("holder_person", "holder_agency").order_by("-since").first()
 
 
+def serial_at(*, token: Token, at: datetime) -> str:
+    """The serial that the register gave the device at that instant: before a later correction, what stood there."""
+    later = token.corrections.filter(corrected_at__gt=at).order_by("corrected_at", "id").first()
+    return later.old_serial if later is not None else token.serial_number
+
+
 def _once_called(serial: str) -> list[int]:
     """Devices that bore that serial before it was corrected: papers that were sent still print it."""
     found = SerialCorrection.objects.filter(old_serial=normal_serial(serial))
