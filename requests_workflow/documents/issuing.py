@@ -24,10 +24,10 @@ ISSUE_WIDTHS_MM: Mapping[str, float] = MappingProxyType(
 )
 HANDOVER_WIDTHS_MM: Mapping[str, float] = MappingProxyType(
     {
-        "subscriber_name": 28.0,
+        "subscriber_name": 32.0,
         "workplace": 32.0,
-        "certificate_serial": 38.0,
-        "token_serial": 31.0,
+        "certificate_serial": 36.0,
+        "token_serial": 29.0,
         "handed_over_on": 24.0,
     }
 )

@@ -132,7 +132,9 @@ def _spare(column: Column, rows: list[Row], width: float, size: float) -> float:
     texts = [str(cell) for cell in cells]
     words = {word for text in (column.title.replace("/", "/ "), *texts) for word in _kept(text)}
     least = max([0.0, *(millimetres(word, size) for word in words)])
-    least = max([least, *(millimetres(text, size) / _MOST_LINES for text in texts)])
+    for length in (millimetres(text, size) for text in texts):
+        # What stands on one line, as most names do, goes on to.
+        least = max(least, length if length <= width - _BESIDE_TEXT_MM else length / _MOST_LINES)
     return max(0.0, min(width * _GIVES, width - least - _BESIDE_TEXT_MM))
 
 
