@@ -21,6 +21,7 @@ from requests_workflow.views import (
     handover,
     handover_papers,
     handover_receipt,
+    handover_signed,
     imports,
     keeper_change,
     keeper_minutes,
@@ -81,6 +82,7 @@ urlpatterns = [
                 path("nhan-thiet-bi/", devices.receive_devices, name="receive_devices"),
                 path("ban-giao/", handover.handover, name="handover"),
                 path("ban-giao/bien-ban.pdf", handover_papers.minutes_to_sign, name="handover_minutes"),
+                path("ban-giao/bien-ban-da-ky/", handover_signed.signed_minutes, name="signed_minutes"),
                 path("thong-bao-ban-giao/", notices.new_notice, name="new_notice"),
                 # Acts of a row with a page of their own; their addresses are those of every act of a row.
                 path("dong/<uuid:row_id>/bien-ban.pdf", handover_papers.minutes_of_row, name="row_minutes"),

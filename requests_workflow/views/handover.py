@@ -74,7 +74,7 @@ class Here:
 def handover(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Gives the ticked devices to people with an account, one act each: one that fails does not stop the others."""
     case = drafting_case(request, public_id)
-    here = _here(case)
+    here = devices_here(case)
     kept = kept_post(request)
     posted = request.method == "POST"
     form = _form(request.POST if posted else kept, here=here)
@@ -85,7 +85,7 @@ def handover(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         results += _offer(case, form)
         if not any(one["error"] for one in results):
             return redirect(f"{reverse('cases:handover', args=[public_id])}?xong={len(results)}")
-        here = _here(case)
+        here = devices_here(case)
         form = _form(None, here=here)
         status = 409
     elif posted:
@@ -139,7 +139,8 @@ def rows_in(case: Case, *states: str) -> QuerySet[Request]:
     )
 
 
-def _here(case: Case) -> list[Here]:
+def devices_here(case: Case) -> list[Here]:
+    """Rows whose device the agency has, each with the act by which it goes to its receiver."""
     rows = list(rows_in(case, "device_received"))
     facts = facts_for(dossier=case.dossier, by=case.user, now=case.now)
     found = []

@@ -226,6 +226,7 @@ GET: dict[Row, str] = {
     ("cases:receive_devices", "received"):                "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:handover", "handover"):                       "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:handover_minutes", "handover"):               "302 404 302 302 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:signed_minutes", "handover"):                 "302 404 302 302 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:new_notice", "handover"):                     "302 404 200 200 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     # A subscriber who sees the whole case is told why it is not theirs to say; another one sees nothing.
     ("cases:confirm_receipt", "handover"):                "302 404 200 200 200 200 200 404 404 200 200 404 404 404 404 404 404 404",
@@ -311,6 +312,7 @@ POST: dict[Row, str] = {
     ("cases:certificate_batch", "issue"):                 "302 404 422 422 404 404 422 404 404 422 404 404 422 404 404 404 404 404",
     ("cases:receive_devices", "issue"):                   "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:handover", "handover"):                       "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
+    ("cases:signed_minutes", "handover"):                 "302 404 302 302 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:new_notice", "handover"):                     "302 404 422 422 404 404 404 404 404 404 404 404 404 404 404 404 404 404",
     ("cases:confirm_receipt", "handover"):                "302 404 409 409 409 409 409 404 404 409 409 404 404 404 404 404 404 404",
     ("cases:deny_receipt", "handover"):                   "302 404 409 409 409 409 409 404 404 409 409 404 404 404 404 404 404 404",

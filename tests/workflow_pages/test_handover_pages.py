@@ -6,9 +6,11 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.models import Dossier
 from requests_workflow.services.errors import known
 from tests.cases.driver import PROOF, user
@@ -111,9 +113,43 @@ class TestHandingOver:
             back = browser.get(url + nonsense)
             assert (back.status_code, back["Location"]) == (302, page_of(here, "handover"))
 
+    def test_one_paper_with_many_signatures_is_filed_once_for_all_of_them(self, issuing: IssueDriver, here: Dossier):
+        row = row_of(here, 3)
+        waiting = [one for one in here.requests.all() if one.state == "device_received" and one.person is not None]
+        on_paper = [one for one in waiting if not hasattr(one.person, "account")]
+        assert row in on_paper
+        browser, url = client_of(user("vanphong")), page_of(here, "signed_minutes")
+        sent = {
+            "dong": [str(one.public_id) for one in on_paper],
+            "form_key": str(uuid.uuid4()),
+            "version": "0",
+            "condition": "Nguyên vẹn",
+            "legal_at": f"{issuing.now.astimezone(VIETNAM):%d/%m/%Y %H:%M}",
+        }
+        shown = body(browser.get(url, {"dong": sent["dong"]}))
+        assert all(known(one.person).full_name in shown for one in on_paper)
+        missing = browser.post(url, sent)
+        assert (missing.status_code, states(here)[2]) == (422, "device_received")
+        pressed = [
+            browser.post(url, sent | {"proof_file": SimpleUploadedFile("bien-ban.pdf", PROOF.data)}) for _ in range(2)
+        ]
+        assert [one.status_code for one in pressed] == [302, 302]
+        for one in on_paper:
+            given = row_of(here, one.position)
+            paper = given.documents.get(kind="handover_minutes")
+            custody = known(given.token).custody.get(until__isnull=True)
+            assert (given.state, custody.holder_person, custody.document_ref) == (
+                "handed_over",
+                one.person,
+                str(paper.public_id),
+            )
+        # Who confirms on screen is not filed by a paper, and nobody chosen leads back.
+        for dong in ([str(row_of(here, 1).public_id)], [], ["x"]):
+            assert browser.get(url, {"dong": dong}).status_code == 302
+
     def test_it_is_no_page_for_others(self, here: Dossier):
         for who in ("thuebaomoi", "chutich", "vanthu", "canboso", "cuc", "vl_vanphong"):
-            for name in ("handover", "handover_minutes", "new_notice"):
+            for name in ("handover", "handover_minutes", "signed_minutes", "new_notice"):
                 assert client_of(user(who)).get(page_of(here, name)).status_code == 404
 
 
