@@ -21,7 +21,8 @@ pytestmark = pytest.mark.browser
 DRAFTS = "Object.keys(sessionStorage).filter(key => key.startsWith('draft:')).length"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1280, 360)
-ASSETS = ("css/app.css", "js/app.js", "icons.svg", "favicon.svg", "django_htmx/htmx-2.min.js")
+SHEETS = ("css/app.css", "css/narrow.css", "css/print.css")
+ASSETS = (*SHEETS, "js/app.js", "icons.svg", "favicon.svg", "django_htmx/htmx-2.min.js")
 LONG_FORM = (
     '{% extends "base.html" %}{% block title %}Soạn hồ sơ{% endblock %}{% block content %}<h1>Soạn hồ sơ</h1>'
     '<form method="post" data-keep="soan" novalidate>'
