@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from directory.domain.names import normalise
 from directory.domain.provinces import PROVINCES
-from requests_workflow.domain.individual_rows import IDENTITY, LABELS, RowNote, clean_row, read_date
+from requests_workflow.domain.individual_rows import IDENTITY, LABELS, RowNote, clean_row, day_problem, read_date
 from requests_workflow.domain.information_changes import service_gaps, service_problems
 from requests_workflow.domain.network_names import clean_network_names, network_name_problem
 from requests_workflow.domain.official_email import EmailVerdict, email_verdict
@@ -134,7 +134,7 @@ def _problems(column: FormColumn, cells: Mapping[str, str], profile: Profile, to
 def _date(key: str, text: str, today: date) -> Iterator[RowNote]:
     day = read_date(text)
     if day is None:
-        yield RowNote(key, "Nhập ngày dạng ngày/tháng/năm, ví dụ 05/08/2026.")
+        yield RowNote(key, day_problem(text=text, wanted="Nhập ngày dạng ngày/tháng/năm, ví dụ 05/08/2026."))
     elif day > today:
         yield RowNote(key, "Ngày này ở tương lai.")
 
@@ -144,7 +144,8 @@ def _identity(cells: Mapping[str, str], today: date) -> Iterator[RowNote]:
     if number and not re.fullmatch(r"[0-9]{12}", number):
         yield RowNote("identity_number", "Số định danh cá nhân gồm đúng 12 chữ số.")
     if issued and ((day := read_date(issued)) is None or day > today):
-        yield RowNote("identity_issued_on", "Nhập ngày cấp dạng ngày/tháng/năm, không ở tương lai.")
+        wanted = "Nhập ngày cấp dạng ngày/tháng/năm, không ở tương lai."
+        yield RowNote("identity_issued_on", day_problem(text=issued, wanted=wanted))
 
 
 def _email(key: str, text: str, profile: Profile) -> Iterator[RowNote]:

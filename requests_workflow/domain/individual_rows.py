@@ -126,6 +126,14 @@ def read_date(text: str) -> date | None:
         return None
 
 
+def day_problem(*, text: str, wanted: str) -> str:
+    """What is wrong with a day that read_date cannot read: it is not in the calendar, or else `wanted` is asked for."""
+    found = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text.strip())
+    if found is None or int(found[3]) < FIRST_YEAR or read_date(text) is not None:
+        return wanted
+    return f"Ngày {text.strip()} không có trong lịch."
+
+
 def _problems(row: Mapping[str, str], profile: Profile, today: date) -> Iterator[RowNote]:
     name = row.get("full_name", "")
     if name and (any(ch.isdigit() for ch in name) or " " not in name or len(name) > 120):
@@ -147,13 +155,15 @@ def _problems(row: Mapping[str, str], profile: Profile, today: date) -> Iterator
 def _identity_problems(row: Mapping[str, str], today: date) -> Iterator[RowNote]:
     born = read_date(row.get("birth_date", ""))
     if row.get("birth_date") and (born is None or born >= today):
-        yield RowNote("birth_date", "Nhập ngày sinh dạng ngày/tháng/năm, ví dụ 05/08/1985.")
+        wanted = "Nhập ngày sinh dạng ngày/tháng/năm, ví dụ 05/08/1985."
+        yield RowNote("birth_date", day_problem(text=row["birth_date"], wanted=wanted))
     if row.get("identity_number") and not re.fullmatch(r"[0-9]{12}", row["identity_number"]):
         yield RowNote("identity_number", "Số định danh cá nhân gồm đúng 12 chữ số.")
     issued = read_date(row.get("identity_issued_on", ""))
     if row.get("identity_issued_on"):
         if issued is None:
-            yield RowNote("identity_issued_on", "Nhập ngày cấp dạng ngày/tháng/năm, ví dụ 01/02/2021.")
+            wanted = "Nhập ngày cấp dạng ngày/tháng/năm, ví dụ 01/02/2021."
+            yield RowNote("identity_issued_on", day_problem(text=row["identity_issued_on"], wanted=wanted))
         elif issued > today or (born is not None and issued <= born):
             yield RowNote("identity_issued_on", "Ngày cấp phải sau ngày sinh và không ở tương lai.")
 

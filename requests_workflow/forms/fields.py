@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -56,7 +57,12 @@ class VietnameseDateField(forms.DateField):
 
 
 class VietnameseDateTimeField(forms.DateTimeField):
-    """dd/mm/yyyy HH:MM in Vietnamese time, as the label of a document system shows it."""
+    """dd/mm/yyyy HH:MM in Vietnamese time, as the label of a document system shows it.
+
+    A day without its hour is refused: midnight would stand as the legal time that nobody wrote.
+    """
+
+    default_error_messages = {"hour": "Thiếu giờ, ví dụ 22/11/2026 14:30."}
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", "Ngày/tháng/năm giờ:phút, giờ Việt Nam, ví dụ 05/08/2026 14:30")
@@ -67,6 +73,12 @@ class VietnameseDateTimeField(forms.DateTimeField):
         kwargs.setdefault("error_messages", words)
         super().__init__(**kwargs)
         self.widget.attrs.update({"autocomplete": "off"})
+
+    def to_python(self, value: Any) -> datetime | None:
+        read = super().to_python(value)
+        if read is not None and isinstance(value, str) and ":" not in value:
+            raise ValidationError(self.error_messages["hour"], code="hour")
+        return read
 
 
 def choice_of(label: str, choices: Iterable[tuple[str, str]], *, prompt: str) -> forms.ChoiceField:

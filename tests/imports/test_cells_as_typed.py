@@ -102,7 +102,7 @@ def test_a_list_says_what_is_wrong_at_the_cell_and_keeps_the_rest():
     assert found.rows[2].cells["sim_pki"] == "Viettel/cs"
     assert texts(found, 7) == ["Trùng với dòng 4. Xóa một trong hai dòng."]
     assert texts(found, 8) == [
-        "Nhập ngày sinh dạng ngày/tháng/năm, ví dụ 05/08/1985.",
+        "Ngày 31/02/1985 không có trong lịch.",
         "Nhập số điện thoại di động.",
     ]
     assert found.rows[4].cells["sim_pki"] == "Ký số tập trung"
