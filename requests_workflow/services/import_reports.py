@@ -12,10 +12,14 @@ from requests_workflow.spreadsheets.typed import PROBLEM, WARNING
 
 @dataclass(frozen=True)
 class NotedRow:
-    """One row of the file with what is said of it; notes are (cell, or "" for the row, kind, text)."""
+    """One row of the file with what is said of it; notes are (cell, or "" for the row, kind, text).
+
+    `name` says whose row it is, "" where the row has none or the file is gone.
+    """
 
     number: int
     notes: tuple[tuple[str, str, str], ...]
+    name: str = ""
 
     @property
     def is_bad(self) -> bool:
@@ -23,8 +27,11 @@ class NotedRow:
         return any(kind == PROBLEM for _, kind, _ in self.notes)
 
 
-def to_report(examined: Examined) -> dict[str, Any]:
-    """Sentences once each, and for every note [row, column or null, is it a problem, which sentence]."""
+def to_report(examined: Examined, *, row_key: str) -> dict[str, Any]:
+    """Sentences once each, and for every note [row, column or null, is it a problem, which sentence].
+
+    Rows of which something is said are called by their cell `row_key`, until without_names.
+    """
     sentences: dict[str, int] = {}
     cells = [
         [row.number, note.column, int(note.kind == PROBLEM), sentences.setdefault(note.text, len(sentences))]
@@ -32,18 +39,34 @@ def to_report(examined: Examined) -> dict[str, Any]:
         for note in row.notes
     ]
     headings = {str(at): one.heading for at, one in examined.located.columns.items()}
-    return {"file": list(examined.notes), "texts": list(sentences), "cells": cells, "headings": headings}
+    names = {str(row.number): row.cells.get(row_key, "") for row in examined.rows if row.notes}
+    return {
+        "file": list(examined.notes),
+        "texts": list(sentences),
+        "cells": cells,
+        "headings": headings,
+        "names": names,
+    }
+
+
+def without_names(report: Mapping[str, Any]) -> dict[str, Any]:
+    """A kept report once the file is gone: what was found stays, whose rows they were goes."""
+    return {key: value for key, value in report.items() if key != "names"}
 
 
 def noted_rows(report: Mapping[str, Any]) -> list[NotedRow]:
     """The rows of a kept report of which something is said, in the order of the file."""
     texts: Sequence[str] = report.get("texts", ())
     headings: Mapping[str, str] = report.get("headings", {})
+    names: Mapping[str, str] = report.get("names", {})
     rows: dict[int, list[tuple[str, str, str]]] = {}
     for number, column, wrong, text in report.get("cells", ()):
         where = f"{column_letters(column)}{number} – {headings.get(str(column), '')}" if column is not None else ""
         rows.setdefault(number, []).append((where, PROBLEM if wrong else WARNING, texts[text]))
-    return [NotedRow(number, tuple(sorted(notes, key=lambda note: note[1]))) for number, notes in rows.items()]
+    return [
+        NotedRow(number, tuple(sorted(notes, key=lambda note: note[1])), names.get(str(number), ""))
+        for number, notes in rows.items()
+    ]
 
 
 def put_notes(*, examined: Examined, report: Mapping[str, Any]) -> None:
@@ -89,6 +112,8 @@ def said_of(one: Import) -> str:
             return one.problem
         case Import.State.CHECKED if one.rows_bad:
             return f"{one.rows_good} dòng hợp lệ, {one.rows_bad} dòng có lỗi trong {one.rows_total} dòng."
+        case Import.State.CHECKED if one.rows_warned:
+            return f"Cả {one.rows_total} dòng đều nhập được; {one.rows_warned} dòng nên xem lại trước khi nhập."
         case Import.State.CHECKED:
             return f"Cả {one.rows_total} dòng đều hợp lệ."
         case Import.State.CREATED:

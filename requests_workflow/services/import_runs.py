@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from directory.ledger.services import record
 from requests_workflow.models import Dossier, Import
+from requests_workflow.procedures.registry import kind_of
 from requests_workflow.regulations.profile import Profile
 from requests_workflow.regulations.registry import profile_in_force
 from requests_workflow.services import import_reports
@@ -196,7 +197,7 @@ def _finish(one: Import, outcome: _Outcome, now: datetime) -> bool:
         return False
     one.state, one.problem, one.finished_at = outcome.state, outcome.problem, now
     if outcome.examined is not None:
-        one.report = import_reports.to_report(outcome.examined)
+        one.report = import_reports.to_report(outcome.examined, row_key=kind_of(one.procedure).row_key)
         for name, value in import_reports.counts(outcome.examined.rows).items():
             setattr(one, name, value)
     one.attempts = 0 if outcome.state != Import.State.FAILED else one.attempts

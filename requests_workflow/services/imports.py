@@ -136,7 +136,7 @@ def file_with_errors(*, one: Import, by: User, now: datetime) -> bytes:
 
 
 def purge_files(*, now: datetime, limit: int = 500) -> int:
-    """Removes uploaded files after KEPT; returns how many. What was found and made of them stays."""
+    """Removes uploaded files after KEPT; returns how many. What was found and made of them stays, without names."""
     removed = 0
     old = Import.objects.filter(uploaded_at__lt=now - KEPT).exclude(storage_name="")
     for pk in list(old.order_by("uploaded_at").values_list("pk", flat=True)[:limit]):
@@ -145,7 +145,8 @@ def purge_files(*, now: datetime, limit: int = 500) -> int:
             if one.is_running or not one.storage_name:
                 continue
             name, one.storage_name = one.storage_name, ""
-            one.save(update_fields=["storage_name"])
+            one.report = import_reports.without_names(one.report)
+            one.save(update_fields=["storage_name", "report"])
             _record(one, action="file_removed", by=None, now=now)
             transaction.on_commit(lambda name=name: default_storage.delete(name))  # type: ignore[misc]
         removed += 1

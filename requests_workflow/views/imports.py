@@ -158,6 +158,7 @@ def _act(request: HttpRequest, one: Import, actor: Actor) -> None:
 
 def _context(request: HttpRequest, one: Import, problems: list[str]) -> dict[str, Any]:
     noted = noted_rows(one.report)
+    bad_total = len(kept_bad_rows(one.report))
     page, pages = _page_number(request, noted)
     return {
         "one": one,
@@ -171,7 +172,9 @@ def _context(request: HttpRequest, one: Import, problems: list[str]) -> dict[str
         "file_notes": one.report.get("file", []),
         "noted": noted[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE],
         "noted_total": len(noted),
-        "bad_total": len(kept_bad_rows(one.report)),
+        "bad_total": bad_total,
+        "warned_total": len(noted) - bad_total,
+        "fine_total": one.rows_total - len(noted),
         "page": {
             "previous_url": f"?trang={page - 1}" if page > 1 else "",
             "next_url": f"?trang={page + 1}" if page < pages else "",

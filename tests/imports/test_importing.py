@@ -218,6 +218,30 @@ def test_files_go_after_thirty_days_and_the_same_file_may_come_back(clerk: User,
     assert worked(one, now=now).problem == import_runs.FILE_LOST
 
 
+def test_the_page_counts_errors_apart_from_what_needs_a_look_and_names_the_rows(clerk: User, now: datetime):
+    odd = person(2, full_name="Lò Thị Xa", official_email="xa@hoinongdan.org")
+    browser = world.client_of(clerk)
+
+    def page_of(one: Import) -> str:
+        return " ".join(browser.get(reverse("cases:import", args=[one.public_id])).content.decode().split())
+
+    one = worked(uploaded(filled("individual_issue", [person(1), odd]), by=clerk, now=now), now=now)
+    page = page_of(one)
+    assert "Cả 2 dòng đều nhập được; 1 dòng nên xem lại trước khi nhập." in page
+    assert "0 dòng có lỗi; 1 dòng nên xem lại, vẫn nhập được; 1 dòng không có gì phải xem." in page
+    assert "Tải tệp có ghi chú chỗ nên xem lại (.xlsx)" in page
+    assert "ghi lỗi" not in page
+    assert "5 – Lò Thị Xa" in page
+    # Whose rows they were is not kept longer than the file.
+    purge_files(now=now + KEPT + timedelta(hours=1))
+    one.refresh_from_db()
+    assert "Lò Thị Xa" not in str(one.report) + page_of(one)
+    bad = filled("individual_issue", [person(1), odd, person(3, official_email="x@gmail.com")])
+    page = page_of(worked(uploaded(bad, by=clerk, now=now), now=now))
+    assert "1 dòng có lỗi; 1 dòng nên xem lại, vẫn nhập được; 1 dòng không có gì phải xem." in page
+    assert "Tải tệp có ghi lỗi (.xlsx)" in page
+
+
 def test_every_form_is_drafted_from_its_list(clerk: User, commune: Agency, now: datetime):
     keeper = world.make_person("Người Giữ", agency=commune)
     first, second = (world.make_certificate(world.make_subscriber(keeper)) for _ in range(2))
