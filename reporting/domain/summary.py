@@ -29,11 +29,13 @@ def headlines_of(report: PeriodicReport) -> list[dict[str, Any]]:
     cases = total(CaseCounts(), *(line.cases for line in report.procedures))
     terms = total(TermCounts(), *(line.counts for line in report.terms))
     late = terms.late + terms.overdue
+    of_cases = f"hồ sơ tiếp nhận trong kỳ; chưa giải quyết xong khi hết kỳ: {cases.open}"
+    of_terms = f"hạn bị quá trong kỳ, kể cả của Cục và hồ sơ đã trả lời; {terms.on_time} đúng hạn"
     return [
         {"number": certificates.closing, "label": f"chứng thư cuối kỳ (đầu kỳ {certificates.opening})", "tone": "info"},
         {"number": tokens.closing, "label": f"thiết bị cuối kỳ (đầu kỳ {tokens.opening})", "tone": "info"},
-        {"number": cases.received, "label": f"hồ sơ tiếp nhận, {cases.open} đang giải quyết", "tone": "info"},
-        {"number": late, "label": f"hồ sơ quá hạn, {terms.on_time} đúng hạn", "tone": "danger" if late else "success"},
+        {"number": cases.received, "label": of_cases, "tone": "info"},
+        {"number": late, "label": of_terms, "tone": "danger" if late else "success"},
     ]
 
 

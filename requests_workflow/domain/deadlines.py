@@ -19,6 +19,14 @@ from requests_workflow.domain.calendar import (
 )
 from requests_workflow.regulations.profile import Value
 
+UNDECIDED = "tạm tính, có ngày chưa có văn bản quyết định"
+
+
+def provisional_note(*, since: datetime, due_at: datetime, calendar: WorkCalendar) -> str:
+    """What stands beside a term between two aware instants while it rests on a day without a decision; else ""."""
+    first, last = since.astimezone(VIETNAM).date(), due_at.astimezone(VIETNAM).date()
+    return UNDECIDED if calendar.provisional_between(first, last) else ""
+
 
 def legal_day_of_receipt(received_at: datetime, calendar: WorkCalendar, *, after_hours: str) -> date:
     """The day that counts as the day of receipt.

@@ -146,7 +146,7 @@ class KeptLine:
                 f'<input id="id_{name}" name="{name}" value="{escape(value)}"{more}'
                 f"{note_attributes(name, kind)}>{note_html(name, kind, note)}"
             )
-        wide = " person__workplace" if column.kind in WIDE_KINDS else " person__province"
+        wide = f" person__{column.key} {'person__workplace' if column.kind in WIDE_KINDS else 'person__province'}"
         return mark_safe(  # noqa: S308  what was typed is escaped
             f'<div class="grid__cell{wide}"><label for="id_{name}">{escape(column.label)}</label>{control}</div>'
         )

@@ -12,7 +12,7 @@ from directory.models import Agency
 from directory.selectors.roles import SUBTREE_ROLES, Actor, prefix_filter
 from directory.selectors.search import agencies_named, serial_like
 from requests_workflow.domain.calendar import VIETNAM, WorkCalendar, remaining_in_words
-from requests_workflow.domain.deadlines import Urgency, urgency
+from requests_workflow.domain.deadlines import Urgency, provisional_note, urgency
 from requests_workflow.models import Request
 from requests_workflow.models.request import OPEN_STATES
 from requests_workflow.regulations.profile import Profile
@@ -33,11 +33,15 @@ OVERDUE, NEAR = "qua_han", "den_han"
 
 @dataclass(frozen=True, kw_only=True)
 class Duty:
-    """One device to be given back and how it stands; `paper` is the row of a Mẫu 08 or 09 that is open for it."""
+    """One device to be given back and how it stands; `paper` is the row of a Mẫu 08 or 09 that is open for it.
+
+    `note` is that of domain.deadlines.provisional_note.
+    """
 
     record: DeviceReturn
     words: str
     tone: str
+    note: str
     holder: str
     paper: Request | None
     is_lost: bool
@@ -86,6 +90,7 @@ def present(duties: Iterable[DeviceReturn], *, now: datetime, calendar: WorkCale
             record=one,
             words=remaining_in_words(now, one.due_at, calendar),
             tone=TONES[urgency(now, one.due_at, calendar, nearly_due_working_hours=_near_hours(one))],
+            note=provisional_note(since=one.starts_at, due_at=one.due_at, calendar=calendar),
             holder=_holder(holders.get(one.token_id)),
             paper=papers.get(one.token_id),
             is_lost=one.token.state == Token.State.LOST,

@@ -17,7 +17,7 @@ def row_facts(*, row: Request | None, transition: Transition) -> list[dict[str, 
     if row is None:
         return []
     if transition.name in INSTALLING:
-        return _installation(row)
+        return _installation(row, transition=transition)
     if transition.name == "change_keeper":
         by_decision = row.procedure == "organisation_issue"
         note = "thiết bị của cơ quan giao cho văn thư, theo quyết định" if by_decision else ""
@@ -52,8 +52,8 @@ def ends_case(*, row: Request | None, transition: Transition) -> bool:
     return not Request.objects.filter(dossier=row.dossier_id).exclude(pk=row.pk).exclude(state__in=final).exists()
 
 
-def _installation(row: Request) -> list[dict[str, Any]]:
-    """Old beside new, and the device on which the new one is to be."""
+def _installation(row: Request, *, transition: Transition) -> list[dict[str, Any]]:
+    """Old beside new, the device on which the new one is to be, and its file where it is still to be installed."""
     shown: list[dict[str, Any]] = []
     if row.token is not None:
         shown.append({"label": "Thiết bị đang có", "value": row.token.serial_number, "note": row.token.model})
@@ -69,6 +69,9 @@ def _installation(row: Request) -> list[dict[str, Any]]:
                     "note": f"{certificate.common_name}; có giá trị đến {certificate.not_after:%d/%m/%Y}",
                 }
             )
+    if row.certificate is not None and transition.name != "stop_installation":
+        file = reverse("certificates:download", args=[row.certificate.public_id])
+        shown.append({"label": "Tệp để cài lên thiết bị", "value": "Tải tệp chứng thư mới (.cer)", "url": file})
     if row.certificate is None:
         shown.append({"label": "Chứng thư mới", "value": "Cơ quan chưa nhập tệp chứng thư mới vào sổ"})
     change = change_of(row)

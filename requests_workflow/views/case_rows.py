@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from directory.domain.personal_data import mask_identity_number, mask_identity_numbers
 from requests_workflow.domain.calendar import WorkCalendar, remaining_in_words
-from requests_workflow.domain.deadlines import urgency
+from requests_workflow.domain.deadlines import provisional_note, urgency
 from requests_workflow.domain.information_changes import CHANGES
 from requests_workflow.engine.decide import acts_for
 from requests_workflow.models import Request, Step
@@ -97,6 +97,7 @@ def duty_panel(duty: DeviceReturn, *, case: Case, calendar: WorkCalendar) -> dic
         "due_at": duty.due_at,
         "words": words["label"],
         "tone": words["tone"],
+        "note": words["note"],
         "clause": duty.clause,
         "starts_at": duty.starts_at,
         "starts_label": "Tính từ",
@@ -111,6 +112,7 @@ def _words(duty: DeviceReturn, *, case: Case, calendar: WorkCalendar) -> dict[st
     return {
         "label": remaining_in_words(now, duty.due_at, calendar),
         "tone": presenting.URGENCY_TONES[level],
+        "note": provisional_note(since=duty.starts_at, due_at=duty.due_at, calendar=calendar),
     }
 
 

@@ -156,6 +156,8 @@ def _page(
         "found": {name: _first(some) for name, some in found.items() if not (saved or errors) or name == "warnings"},
         "contact_gaps": () if saved else contact,
         "wet_reason": wet_signature_reason(case) if grid.choices_needed else "",
+        # What is not filled in yet is no error until the draft was meant to go on.
+        "quiet": not (saved or errors or status == 422),
         "kept": kept,
         **grid.extra,
     }

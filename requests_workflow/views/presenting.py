@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from directory.domain.roles import Role
 from requests_workflow.domain.calendar import VIETNAM, WorkCalendar, remaining_in_words
-from requests_workflow.domain.deadlines import Urgency, urgency
+from requests_workflow.domain.deadlines import Urgency, provisional_note, urgency
 from requests_workflow.engine.decide import Decision
 from requests_workflow.models import DeadlineRecord, Dossier, Request, Step
 from requests_workflow.procedures.registry import TOKEN_RECOVERY, ProcedureKind
@@ -122,9 +122,8 @@ def deadline_words(
         return None
     level = urgency(now, dossier.due_at, calendar, nearly_due_working_hours=profile.nearly_due_working_hours.value)
     words = remaining_in_words(now, dossier.due_at, calendar)
-    since = (dossier.valid_received_at or now).astimezone(VIETNAM).date()
-    uncertain = calendar.provisional_between(since, dossier.due_at.astimezone(VIETNAM).date())
-    note = {"note": "tạm tính, có ngày chưa có văn bản quyết định"} if uncertain else {}
+    uncertain = provisional_note(since=dossier.valid_received_at or now, due_at=dossier.due_at, calendar=calendar)
+    note = {"note": uncertain} if uncertain else {}
     if dossier.due_bearer == PROVIDER:
         # The provider's clock: worth a question to the provider, never a lateness of ours.
         return {"words": f"Cục {words}", "tone": "warning" if level is Urgency.OVERDUE else "info"} | note

@@ -11,7 +11,7 @@ from reporting.domain.movements import CaseCounts, CertificateCounts, Suspension
 from reporting.domain.periodic import BodyLine, PeriodicReport, ProcedureLine, TermLine
 from reporting.domain.periodic_tables import TOTAL, tables_of
 from reporting.domain.periods import VIETNAM, Period
-from reporting.domain.summary import summary_of
+from reporting.domain.summary import headlines_of, summary_of
 from reporting.forms.periodic import PeriodicFilter, address_of
 from reporting.services.workbook import write_workbook
 
@@ -68,6 +68,14 @@ def test_the_summary_says_what_the_leader_signs() -> None:
     running = replace(REPORT, running=True, until=datetime(2026, 5, 2, 9, 30, tzinfo=VIETNAM), terms=())
     assert "số liệu tính đến 09:30 02/05/2026" in summary_of(running)[1]
     assert summary_of(running)[-1] == "Thời hạn: không có hồ sơ nào có hạn trong kỳ."
+
+
+def test_a_headline_says_what_it_counts_and_not_what_the_work_list_counts() -> None:
+    labels = [one["label"] for one in headlines_of(REPORT)]
+    assert labels[2:] == [
+        "hồ sơ tiếp nhận trong kỳ; chưa giải quyết xong khi hết kỳ: 1",
+        "hạn bị quá trong kỳ, kể cả của Cục và hồ sơ đã trả lời; 1 đúng hạn",
+    ]
 
 
 @pytest.mark.parametrize(

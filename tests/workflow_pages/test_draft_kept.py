@@ -13,6 +13,7 @@ from directory.domain.roles import Role
 from directory.models import Agency, Membership, Person, User
 from requests_workflow.domain.kept_pasted import read_kept_pasted
 from requests_workflow.domain.kept_rows import columns_of, kept_gaps, kept_warnings
+from requests_workflow.forms.kept import KeptGrid, KeptLine
 from requests_workflow.models import Dossier
 from requests_workflow.regulations.forms_2024 import ORGANISATION_ISSUE_FORM, SYSTEM_ISSUE_FORM
 from requests_workflow.regulations.registry import profile_for
@@ -54,6 +55,11 @@ def test_pasted_rows_are_read_in_the_order_of_the_form_or_under_headings():
     assert read.rows == ({"province": "Lai Châu", "organisation_name": "UBND xã A"},)
     assert read.left_over == 1
     assert read_kept_pasted("  \n\t\n", columns=COLUMNS).rows == ()
+
+
+def test_a_cell_of_the_grid_bears_the_name_of_its_column_so_that_a_long_label_gets_room():
+    line = KeptLine(grid=KeptGrid(procedure="system_issue", form=SYSTEM_ISSUE_FORM), index=0, values={})
+    assert line.cells[0].startswith('<div class="grid__cell person__system_name ')
 
 
 def test_an_organisation_shows_its_ground_and_a_device_needs_a_keeper():

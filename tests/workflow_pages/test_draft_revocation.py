@@ -56,11 +56,14 @@ def test_each_certificate_gets_a_reason_of_its_kind_and_goes_on_with_masked_data
     assert "Giải thể" not in line_of(page, person)
     assert "Giải thể" in line_of(page, body)
     assert 'value="6200000001"' in line_of(page, body)
-    # Nothing is chosen yet: a draft may be saved so, and not submitted.
+    # Nothing is chosen yet: a draft may be saved so, and not submitted; it is no error before that.
+    hint = '<p class="hint" id="id_rows-0-reason_code_error">Chọn lý do thu hồi.'
+    assert hint in line_of(page, person)
     rows = [(person, {"reason_code": ""}), (body, {"tax_code": "12", "budget_code": "1000001"})]
     assert office.client.post(soan(dossier), office.typed(dossier, *rows, save_only="1")).status_code == 302
     response = office.client.post(soan(dossier), office.typed(dossier, *rows))
     assert response.status_code == 422
+    assert '<p class="errors" id="id_rows-0-reason_code_error">' in text_of(response)
     for target in ("rows-0-reason_code", "rows-1-reason_code", "rows-1-tax_code"):
         assert f'href="#id_{target}"' in summary_of(response)
     lost = {"reason_code": "device_lost", "reason_detail": "Rơi khi đi công tác"}

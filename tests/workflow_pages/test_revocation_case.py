@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from requests_workflow.models import Dossier
+from requests_workflow.models import CalendarDay, Dossier
 from requests_workflow.services.form_rows import FormRow
 from tests.cases.all_forms_driver import AllFormsDriver
 from tests.cases.conftest import drive, opening, world  # noqa: F401  the demo, driven
@@ -71,6 +71,13 @@ def test_a_notice_of_revocation_opens_the_return_of_the_device_until_its_paper_e
         assert words in page
     # The subscriber sees the term, and no paper of others.
     assert due in body(client_of(user("daumoi")).get(page_of(case, "case")))
+
+    # A term that rests on a day without a decision says so wherever it stands.
+    pages = (page_of(case, "case"), response["Location"], "/giao-nop/", "/")
+    marks = ("(tạm tính)", "(tạm tính, có ngày chưa có văn bản quyết định)")
+    assert [any(mark in body(browser.get(url)) for mark in marks) for url in pages] == [True] * 4
+    CalendarDay.objects.update(provisional=False)
+    assert [any(mark in body(browser.get(url)) for mark in marks) for url in pages] == [False] * 4
 
     token = token_of("daumoi")
     paper = forms.form_sent(

@@ -109,7 +109,10 @@ def test_new_certificates_are_answered_read_refused_taken_and_installed(forms: A
     confirm = row_page(case, 1, "row_minutes").replace("bien-ban.pdf", "confirm_installation/")
     assert confirm in home
     page = body(holder.get(confirm))
-    for words in (new.serial_number, "Cài đặt xong lúc", "Chứng thư đang dùng"):
+    file = f"/chung-thu/{new.public_id}/tep/"
+    assert f'href="{file}"' in home
+    assert holder.get(file).status_code == 200
+    for words in (new.serial_number, "Cài đặt xong lúc", "Chứng thư đang dùng", f'href="{file}"'):
         assert words in page
     version = page.split('name="version" value="')[1].split('"')[0]
     key = page.split('name="form_key" value="')[1].split('"')[0]
