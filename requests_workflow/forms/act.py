@@ -31,6 +31,7 @@ from requests_workflow.forms.staging import fetch, keep, receive
 from requests_workflow.models import Dossier
 from requests_workflow.regulations.grounds import grounds_for
 from requests_workflow.regulations.profile import CHANNELS, DELEGATED_DEPARTMENT, PROVIDER, Profile
+from requests_workflow.selectors.dossiers import goes_on_paper
 from requests_workflow.services.act_input import ActInput, HandoverInput, RecoveryInput
 from requests_workflow.services.documents import Incoming
 from requests_workflow.services.errors import InvalidInput
@@ -194,8 +195,7 @@ class ActForm(forms.Form):
         if self.transition.name in ("enter_received", "issue_refusal", "record_supplement"):
             codes: tuple[str, ...] = ("qlvb", "truc_lien_thong", "paper")
         else:
-            wet = self.dossier.signing_way == Dossier.SigningWay.WET_SCAN
-            codes = profile.channels_for(recipient, wet_signed=wet)
+            codes = profile.channels_for(recipient, wet_signed=goes_on_paper(self.dossier))
         label = "Kênh nhận" if self.transition.name in ("enter_received", "record_supplement") else "Kênh gửi"
         self.fields["channel"] = forms.ChoiceField(label=label, choices=[(code, CHANNELS[code]) for code in codes])
         self.fields["channel_code"] = forms.CharField(

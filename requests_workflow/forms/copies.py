@@ -28,19 +28,24 @@ class CopySentForm(forms.Form):
         self.fields["channel"].choices = [(one, CHANNELS[one]) for one in channels]  # type: ignore[attr-defined]
 
 
-class CopyReceivedForm(forms.Form):
-    """When it arrived, under which number, and the paper that proves it."""
+class CopyArrivedForm(forms.Form):
+    """When it arrived and under which number, as the body that has it writes down itself."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
     legal_at = VietnameseDateTimeField(label="Thời điểm nhận ghi trên giấy tờ")
     incoming_number = forms.CharField(
         label="Số văn bản đến", max_length=32, required=False, help_text="Số trong sổ văn bản đến của nơi nhận, nếu có."
     )
-    proof_file = ProofField(
-        label="Giấy tờ chứng minh đã nhận",
-        help_text="Bản quét sổ giao nhận, phiếu báo phát hoặc văn bản xác nhận: PDF, PNG hoặc JPEG.",
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"form_key": new_form_key()})
         super().__init__(*args, **kwargs)
+
+
+class CopyReceivedForm(CopyArrivedForm):
+    """The same written down by the sender, with the paper that proves it."""
+
+    proof_file = ProofField(
+        label="Giấy tờ chứng minh đã nhận",
+        help_text="Bản quét sổ giao nhận, phiếu báo phát hoặc văn bản xác nhận: PDF, PNG hoặc JPEG.",
+    )

@@ -46,6 +46,8 @@ class ProcedureKind:
     row_key: str
     # What the provider may say of a row -> the row's act; empty where it does not answer row by row.
     outcomes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    # Minutes about devices: they travel with the thing, so paper stays open beside the profile's channels.
+    may_go_by_hand: bool = False
 
     def row_name(self, printed: Mapping[str, str]) -> str:
         """How a row is called in a notice or a timeline; "" where nothing was printed."""
@@ -159,6 +161,7 @@ DEVICE_RETURN = ProcedureKind(
     unanswered=frozenset({"pending"}),
     row_noun="thiết bị",
     row_key="certificate_name",
+    may_go_by_hand=True,
 )
 DEVICE_LOSS = ProcedureKind(
     code="device_loss",
@@ -172,6 +175,7 @@ DEVICE_LOSS = ProcedureKind(
     unanswered=frozenset({"pending"}),
     row_noun="thiết bị",
     row_key="certificate_name",
+    may_go_by_hand=True,
 )
 HANDOVER_NOTICE = ProcedureKind(
     code="handover_notice",

@@ -29,6 +29,11 @@ def has_left_the_agency(dossier: Dossier) -> bool:
     return dossier.entered_by_department or (dossier.sent_at is not None and dossier.state not in AT_THE_AGENCY)
 
 
+def goes_on_paper(dossier: Dossier) -> bool:
+    """Whether paper is a channel: signed by hand, or minutes that travel with a device."""
+    return dossier.signing_way == Dossier.SigningWay.WET_SCAN or dossier.kind.may_go_by_hand
+
+
 # Who needs the data to do the work of the case; readers of statistics and of the ledger do not.
 WORKING_ROLES = frozenset(Role) - {Role.SUBSCRIBER, Role.REPORT_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR}
 # Mẫu 06 prints the identity number and phone of the coordinating person.

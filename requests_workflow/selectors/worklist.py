@@ -15,7 +15,7 @@ from requests_workflow.procedures.registry import KINDS, ProcedureKind
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER
 from requests_workflow.selectors.copies import TrackedCopy, copies_to_look_after
 from requests_workflow.selectors.device_returns import Duty, present, returns_of_holder, returns_to_see_to
-from requests_workflow.selectors.dossiers import own_rows
+from requests_workflow.selectors.dossiers import AT_THE_AGENCY, own_rows
 from tokens.models import LockReport
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -60,16 +60,17 @@ def waiting_for(actor: Actor, *, now: datetime) -> Waiting:
 
 
 def waiting_dossiers(actor: Actor) -> QuerySet[Dossier]:
-    """Open dossiers whose next move is one of the actor's roles, at the right body."""
+    """Dossiers whose next move is one of the actor's roles, at the right body; ended ones where a copy came in."""
     # Whoever signs by a decision of the head need not be a leader, nor of that body.
     condition = Q(state="leader_review", signer=actor.user, signer_delegation__isnull=False)
     for membership in actor.memberships:
         for kind in KINDS.values():
             condition |= Q(procedure=kind.code) & _of_membership(kind, Role(membership.role), membership.agency, actor)
-    condition |= Q(pk__in=copies_to_acknowledge(actor))
     # All rows answered: what is left is the subscriber's own confirmation.
     waiting_on_subscriber = Q(procedure="token_recovery", state="accepted", answered_at__isnull=False)
-    return Dossier.objects.filter(condition, closed_at__isnull=True).exclude(waiting_on_subscriber)
+    waiting = condition & Q(closed_at__isnull=True) & ~waiting_on_subscriber
+    # A copy is registered by whoever got it, also when the case has ended meanwhile.
+    return Dossier.objects.filter(waiting | Q(pk__in=copies_to_acknowledge(actor)))
 
 
 def copies_to_acknowledge(actor: Actor) -> list[int]:
@@ -81,8 +82,8 @@ def copies_to_acknowledge(actor: Actor) -> list[int]:
         agency_id__in=departments,
         sent_at__isnull=False,
         received_at__isnull=True,
-        dossier__state__in=("sent", "received", "supplement_requested", "answered"),
-    )
+        dossier__sent_at__isnull=False,
+    ).exclude(dossier__state__in=AT_THE_AGENCY)
     return list(waiting.order_by("id").values_list("dossier_id", flat=True)[:MOST])
 
 

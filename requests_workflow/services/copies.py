@@ -162,7 +162,52 @@ def record_copy_receipt(
     return copy
 
 
+@transaction.atomic
+def record_copy_arrival(
+    *,
+    copy_id: uuid.UUID,
+    by: User,
+    now: datetime,
+    received_at: datetime,
+    incoming_number: str,
+    form_key: uuid.UUID | None = None,
+) -> DossierCopy:
+    """The department writes down that it has its copy after the end of the case, which takes no acts any more.
+
+    A second press (`form_key`) changes nothing. Raises WorkflowError for who is no officer of the copy's own body, a
+    case that has not ended and a copy that has not left or has arrived; InvalidInput for a time that cannot be.
+    """
+    dossier, copy = _locked(copy_id)
+    if _is_done(dossier, form_key):
+        return copy
+    if Role.DEPARTMENT_OFFICER not in actor_for(user=by, now=now).roles_for(copy.agency):
+        raise WorkflowError(f"Chỉ cán bộ xử lý của {copy.agency.name} ghi nhận bản sao đến nơi này.")
+    if dossier.closed_at is None:
+        raise WorkflowError("Hồ sơ chưa kết thúc: ghi nhận bản sao đến ở các việc của hồ sơ.")
+    if copy.received_at is not None:
+        raise WorkflowError(ALREADY)
+    if copy.sent_at is None:
+        raise WorkflowError("Bản sao chưa được ghi nhận gửi. Cơ quan gửi ghi nhận gửi trước.")
+    _refuse_future(received_at, now=now)
+    _refuse_time_before_sending(copy, received_at)
+    copy.received_at, copy.incoming_number = received_at, incoming_number
+    copy.save(update_fields=["received_at", "incoming_number"])
+    _note(
+        copy,
+        dossier,
+        act="record_copy_arrival",
+        role=Role.DEPARTMENT_OFFICER,
+        by=by,
+        at=received_at,
+        data={"incoming_number": incoming_number} if incoming_number else {},
+        now=now,
+        form_key=form_key,
+    )
+    return copy
+
+
 LABELS = {
+    "record_copy_arrival": "Ghi nhận Sở đã nhận bản sao (sau khi hồ sơ kết thúc)",
     "record_copy_sending": "Ghi nhận đã gửi bản sao (sau khi hồ sơ kết thúc)",
     "record_copy_receipt": "Ghi nhận bản sao đã đến (có giấy tờ)",
 }

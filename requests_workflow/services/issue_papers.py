@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from directory.models import Agency, Person
-from directory.selectors.roles import name_on
+from directory.selectors.roles import body_with_function, name_on
 from requests_workflow.documents import issuing
 from requests_workflow.documents import model as paper
 from requests_workflow.documents.columns import columns_of
@@ -36,7 +36,9 @@ def issue_form(*, dossier: Dossier, profile: Profile, now: datetime) -> issuing.
     rows = list(dossier.requests.exclude(state="withdrawn").order_by("position"))
     title = request_title(rows)
     return issuing.IssueForm(
-        document=letter(dossier=dossier, subject=f"V/v đề nghị {title}", day=day),
+        document=letter(
+            dossier=dossier, subject=f"V/v đề nghị {title}", day=day, copies=copy_names(dossier, profile, day)
+        ),
         managing_body=name_on(agency=dossier.managing_agency, day=day),
         provider=provider_name(dossier, day),
         legal_basis=f"Điều 10, Điều 11 {DECREE}",
@@ -142,8 +144,8 @@ def _offered_at(rows: Sequence[Request]) -> datetime | None:
     return max((step.at for step in steps if step is not None), default=None)
 
 
-def letter(*, dossier: Dossier, subject: str, day: date) -> paper.AdministrativeDocument:
-    """The công văn of the managing body to the provider."""
+def letter(*, dossier: Dossier, subject: str, day: date, copies: tuple[str, ...] = ()) -> paper.AdministrativeDocument:
+    """The công văn of the managing body to the provider; `copies` are bodies that get one beside it."""
     agency = dossier.managing_agency
     superior, issuing_body = papers.heading(agency=agency, day=day)
     return paper.AdministrativeDocument(
@@ -154,8 +156,16 @@ def letter(*, dossier: Dossier, subject: str, day: date) -> paper.Administrative
         subject=subject,
         recipients=(provider_name(dossier, day),),
         signer=papers.signer_block(dossier),
-        copies_to=("Như trên", "Lưu: VT"),
+        copies_to=("Như trên", *copies, "Lưu: VT"),
     )
+
+
+def copy_names(dossier: Dossier, profile: Profile, day: date) -> tuple[str, ...]:
+    """Bodies to which the profile sends a copy (services.copies.make_copies), under their names of that day."""
+    agency = dossier.managing_agency
+    found = (body_with_function(function=one, agency=agency, on=day) for one in profile.copies.value)
+    known_already = (dossier.recipient_id, agency.pk)
+    return tuple(name_on(agency=body, day=day) for body in found if body is not None and body.pk not in known_already)
 
 
 def provider_name(dossier: Dossier, day: date) -> str:

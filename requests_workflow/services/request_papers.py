@@ -21,7 +21,7 @@ from requests_workflow.models import Dossier, Request, Step
 from requests_workflow.regulations.profile import FormRef, Profile
 from requests_workflow.services import papers
 from requests_workflow.services.errors import known
-from requests_workflow.services.issue_papers import VIETNAM, contact_facts, letter, provider_name
+from requests_workflow.services.issue_papers import VIETNAM, contact_facts, copy_names, letter, provider_name
 
 
 def wording_of(dossier: Dossier) -> RequestWording | None:
@@ -45,7 +45,7 @@ def request_form(*, dossier: Dossier, profile: Profile, now: datetime) -> Reques
     form, wording = dossier.kind.form(profile), known(wording_of(dossier))
     rows = list(dossier.requests.exclude(state="withdrawn").order_by("position"))
     return RequestForm(
-        document=letter(dossier=dossier, subject=wording.subject, day=day),
+        document=letter(dossier=dossier, subject=wording.subject, day=day, copies=copy_names(dossier, profile, day)),
         wording=wording,
         managing_body=name_on(agency=dossier.managing_agency, day=day),
         provider=provider_name(dossier, day),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from directory.policies import DEPARTMENT, REGISTERS, policy
 from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.engine.decide import acts_for
-from requests_workflow.models import DeadlineRecord, Request, Step
+from requests_workflow.models import DeadlineRecord, Dossier, Request, Step
 from requests_workflow.models.request import BRINGS_CERTIFICATE
 from requests_workflow.procedures.registry import ANSWERED_BY_PROVIDER
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT
@@ -58,7 +58,7 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         ),
         # With one device, what can be done with it stands above as well: nobody has to look for it in the table.
         "acts": presenting.in_order(
-            [act for act in (shown[0]["acts"] if len(shown) == 1 else []) if act["allowed"]]
+            _acts_of_only_row(dossier, shown)
             + presenting.act_links(decisions=acts_for(dossier.kind.dossier, dossier.state, facts), dossier=dossier)
         ),
         "preview": case_papers.preview(documents),
@@ -80,6 +80,14 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "draft_url": reverse("cases:draft", args=[dossier.public_id]) if may_edit(case) else "",
     }
     return render(request, "requests_workflow/case.html", context)
+
+
+def _acts_of_only_row(dossier: Dossier, shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Acts of a case's one row; withdrawing it stays in the row, since withdrawing the dossier is the same."""
+    if len(shown) != 1:
+        return []
+    withdrawing = presenting.act_url(dossier=dossier, act="withdraw_row", row=shown[0]["request"])
+    return [act for act in shown[0]["acts"] if act["allowed"] and act["url"] != withdrawing]
 
 
 def _rows(case: Case) -> list[Request]:

@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from directory.domain.roles import Role
 from directory.policies import REGISTERS, Policy, policy
 from requests_workflow.engine.decide import decide
-from requests_workflow.forms.copies import CopyReceivedForm, CopySentForm
+from requests_workflow.forms.copies import CopyArrivedForm, CopyReceivedForm, CopySentForm
 from requests_workflow.models import DossierCopy
 from requests_workflow.procedures.outgoing_document.signing import SENDERS
 from requests_workflow.regulations.profile import CHANNELS, DELEGATED_DEPARTMENT
@@ -19,7 +20,7 @@ from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.copies import TrackedCopy, has_readers, tracked_copies
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.services.act_input import ActInput
-from requests_workflow.services.copies import record_copy_receipt, record_copy_sending
+from requests_workflow.services.copies import record_copy_arrival, record_copy_receipt, record_copy_sending
 from requests_workflow.services.documents import Incoming
 from requests_workflow.services.errors import InvalidInput, WorkflowError, known
 from requests_workflow.services.perform import perform
@@ -45,25 +46,26 @@ def copies(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "requests_workflow/copies.html", context)
 
 
-@policy(Policy("copy_senders", SENDERS))
+@policy(Policy("copy_recorders", SENDERS | {Role.DEPARTMENT_OFFICER}))
 def record_copy(request: HttpRequest, public_id: uuid.UUID, copy_id: uuid.UUID) -> HttpResponse:
-    """One copy: that it left; or, where nobody of the body is on the product, that it arrived, with the paper."""
+    """One copy: that it left; that it arrived, with the paper where the sender says so, not its own receiver."""
     case = load_case(request, public_id, whole=True)
     copy = get_object_or_404(case.dossier.copies.select_related("agency"), public_id=copy_id)
-    if not SENDERS & case.actor.roles_for(case.dossier.managing_agency) or case.dossier.sent_at is None:
+    receives = _receives(case, copy)
+    if case.dossier.sent_at is None or not (receives or SENDERS & case.actor.roles_for(case.dossier.managing_agency)):
         raise Http404
     has_accounts = has_readers(copy.agency, on=case.actor.day)
     reads_itself = has_accounts and case.dossier.closed_at is None
     if copy.received_at is not None or (copy.sent_at is not None and reads_itself):
         return redirect("cases:copies", public_id=public_id)
-    form: CopySentForm | CopyReceivedForm
+    form: CopySentForm | CopyArrivedForm
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     if copy.sent_at is None:
         # Towards a body that is not on the product paper is always open.
         channels = case.profile.channels_for(DELEGATED_DEPARTMENT, wet_signed=not has_accounts)
         form = CopySentForm(data, channels=channels, version=case.dossier.version)
     else:
-        form = CopyReceivedForm(data, files)
+        form = CopyArrivedForm(data) if receives else CopyReceivedForm(data, files)
     errors: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -85,6 +87,7 @@ def record_copy(request: HttpRequest, public_id: uuid.UUID, copy_id: uuid.UUID) 
         "channel": CHANNELS.get(copy.channel, ""),
         "form": form,
         "is_sending": copy.sent_at is None,
+        "receives": receives,
         "errors": [{"text": text} for text in errors],
         "max_bytes": settings.MAX_UPLOAD_BYTES,
         "clause": case.profile.copies.clause.cite(),
@@ -92,7 +95,7 @@ def record_copy(request: HttpRequest, public_id: uuid.UUID, copy_id: uuid.UUID) 
     return render(request, "requests_workflow/copies_record.html", context, status=422 if data is not None else 200)
 
 
-def _record(case: Case, copy: DossierCopy, form: CopySentForm | CopyReceivedForm) -> None:
+def _record(case: Case, copy: DossierCopy, form: CopySentForm | CopyArrivedForm) -> None:
     c: dict[str, Any] = form.cleaned_data
     if isinstance(form, CopySentForm) and case.dossier.closed_at is not None:
         record_copy_sending(
@@ -118,6 +121,16 @@ def _record(case: Case, copy: DossierCopy, form: CopySentForm | CopyReceivedForm
             form_key=c["form_key"],
         )
         return
+    if not isinstance(form, CopyReceivedForm):
+        record_copy_arrival(
+            copy_id=copy.public_id,
+            by=case.user,
+            now=case.now,
+            received_at=c["legal_at"],
+            incoming_number=c["incoming_number"],
+            form_key=c["form_key"],
+        )
+        return
     upload = known(c["proof_file"])
     record_copy_receipt(
         copy_id=copy.public_id,
@@ -132,6 +145,8 @@ def _record(case: Case, copy: DossierCopy, form: CopySentForm | CopyReceivedForm
 
 def _act(case: Case, one: TrackedCopy) -> str:
     """What this reader writes down of the copy: the label of a link to its page, or ""."""
+    if _receives(case, one.copy) and one.standing.code == "under_way":
+        return "Ghi nhận đã nhận"
     if not SENDERS & case.actor.roles_for(case.dossier.managing_agency):
         return ""
     # The case itself takes no acts after its end: then the sender writes down what is missing, of every body.
@@ -140,6 +155,12 @@ def _act(case: Case, one: TrackedCopy) -> str:
         return "Ghi nhận đã gửi" if ended or _allows(case, "record_copy_sent") else ""
     by_sender = ended or not one.has_readers
     return "Ghi nhận đã đến (có giấy tờ)" if one.standing.code == "under_way" and by_sender else ""
+
+
+def _receives(case: Case, copy: DossierCopy) -> bool:
+    """Whether the reader is an officer of the body whose copy it is, and the ended case takes no acts any more."""
+    ended = case.dossier.closed_at is not None and copy.sent_at is not None
+    return ended and Role.DEPARTMENT_OFFICER in case.actor.roles_for(copy.agency)
 
 
 def _allows(case: Case, act: str) -> bool:

@@ -11,7 +11,7 @@ from directory.policies import Policy, policy
 from requests_workflow.models import Dossier
 from requests_workflow.procedures.outgoing_document.signing import SENDERS
 from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER
-from requests_workflow.selectors.dossiers import may_see_identity
+from requests_workflow.selectors.dossiers import goes_on_paper, may_see_identity
 from requests_workflow.services.channel_exports import KINDS, NOT_SEALED, export_for_channel, final_document
 from requests_workflow.services.errors import WorkflowError
 from requests_workflow.views.loading import Case, load_case
@@ -74,5 +74,4 @@ def _may_export(case: Case) -> bool:
 def _channels(case: Case) -> tuple[str, ...]:
     """Channels that the rules of the case open towards its addressee."""
     function = case.dossier.recipient_function or PROVIDER
-    wet = case.dossier.signing_way == Dossier.SigningWay.WET_SCAN
-    return case.profile.channels_for(function, wet_signed=wet)
+    return case.profile.channels_for(function, wet_signed=goes_on_paper(case.dossier))

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
+
 from directory.domain.roles import Role
 from requests_workflow.models import Dossier, Request
 from requests_workflow.regulations.profile import PROVIDER
@@ -34,6 +36,8 @@ PROVIDER_MOVES = {
     "received": "Giải quyết và trả lời",
     "accepted": "Khôi phục thiết bị",
 }
+# A paper that goes with devices is no request: nobody takes a dossier in, and no term runs.
+PROVIDER_TAKES_DEVICES = "Xác nhận đã nhận thiết bị"
 CLOCKS = {
     "sent": "Hạn tính từ lúc hồ sơ được nhận hợp lệ.",
     "at_department": "Hạn của Cục tính từ lúc Cục nhận hồ sơ hợp lệ.",
@@ -45,24 +49,42 @@ CLOCKS = {
 def next_moves(*, case: Case, rows: Sequence[Request]) -> dict[str, Any]:
     """Context of requests_workflow/_next_move.html: moves [{"what", "who", "count"}], clock, recorded, tally.
 
-    `moves` is empty once the case is over; `count` (rows of a kind) is 0 where the whole dossier is meant; `recorded`:
+    `moves` is empty once the case is over, but for copies that still have to leave or to be acknowledged, each with the
+    `url` of their page; `count` (rows of a kind) is 0 where the whole dossier is meant; `recorded`:
     the sending body writes down what the provider did; `tally` counts the rows by state,
     [{"label", "tone", "count"}], where they differ.
     """
     dossier = case.dossier
     tally = _tally(dossier, rows)
     if dossier.state in dossier.kind.dossier.final:
-        return {"moves": [], "clock": "", "recorded": False, "tally": tally}
+        return {"moves": _copies_left(case) if case.whole else [], "clock": "", "recorded": False, "tally": tally}
     waits = [waits_for(state=row.state, medium=row.medium, has_file=row.certificate_id is not None) for row in rows]
     of_rows = row_moves(waits, sender=dossier.managing_agency.name) if dossier.answered_at else []
     steps = dossier.kind.next_steps
     with_provider = _is_with_provider(dossier) and dossier.state in steps.at_provider
     return {
         "moves": of_rows or [_move_of_dossier(dossier, with_provider=with_provider)],
-        "clock": "" if of_rows or dossier.due_at else CLOCKS.get(dossier.state, ""),
+        "clock": "" if of_rows or dossier.due_at or dossier.kind.may_go_by_hand else CLOCKS.get(dossier.state, ""),
         "recorded": bool(with_provider and case.whole and dossier.state in steps.recorded),
         "tally": tally,
     }
+
+
+def _copies_left(case: Case) -> list[dict[str, Any]]:
+    """Copies of an ended case whose sending or arrival nobody has written down; one query."""
+    dossier = case.dossier
+    if dossier.sent_at is None:
+        return []
+    url = reverse("cases:copies", args=[dossier.public_id])
+    return [
+        {
+            "what": "Ghi nhận đã nhận bản sao" if one.sent_at else f"Ghi nhận đã gửi bản sao cho {one.agency.name}",
+            "who": one.agency.name if one.sent_at else dossier.managing_agency.name,
+            "count": 0,
+            "url": url,
+        }
+        for one in dossier.copies.filter(received_at__isnull=True).select_related("agency").order_by("id")
+    ]
 
 
 def waits_for(*, state: str, medium: str, has_file: bool) -> str:
@@ -99,7 +121,9 @@ def _move_of_dossier(dossier: Dossier, *, with_provider: bool) -> dict[str, Any]
     if with_provider:
         body = dossier.provider or dossier.recipient
         return {
-            "what": PROVIDER_MOVES.get(state, steps.actions.get(state, "")),
+            "what": PROVIDER_TAKES_DEVICES
+            if dossier.kind.may_go_by_hand
+            else PROVIDER_MOVES.get(state, steps.actions.get(state, "")),
             "who": body.name if body else "",
             "count": 0,
         }

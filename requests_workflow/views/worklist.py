@@ -148,6 +148,9 @@ def next_url(dossier: Dossier) -> str:
     """Where the next action of a waiting dossier is done."""
     if dossier.state == "draft":
         return reverse("cases:draft", args=[dossier.public_id])
+    if dossier.closed_at is not None:
+        # What an ended case still waits for is its copy.
+        return reverse("cases:copies", args=[dossier.public_id])
     at_department = dossier.recipient_function == DELEGATED_DEPARTMENT
     if dossier.procedure == CHECKED and dossier.state == "received" and at_department:
         return reverse("cases:checking", args=[dossier.public_id])

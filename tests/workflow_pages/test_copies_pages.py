@@ -15,8 +15,12 @@ from requests_workflow.domain.calendar import VIETNAM
 from requests_workflow.domain.copies import standing_of_copy
 from requests_workflow.models import Document, Dossier, DossierCopy, Step
 from requests_workflow.selectors.calendar import load_calendar
+from requests_workflow.selectors.facts import profile_of
 from requests_workflow.selectors.worklist import waiting_for
-from requests_workflow.services.errors import known
+from requests_workflow.services.copies import record_copy_arrival
+from requests_workflow.services.errors import WorkflowError, known
+from requests_workflow.services.issue_papers import issue_form
+from requests_workflow.services.request_papers import request_form
 from tests.cases.conftest import drive, issuing, world  # noqa: F401  the demo, driven
 from tests.cases.driver import PROOF, Driver, agency, user
 from tests.cases.issue_driver import IssueDriver
@@ -133,6 +137,9 @@ def test_after_the_end_of_a_case_the_sender_writes_down_what_is_missing(case: Do
     case = issuing.act(case, "withdraw", by="vanphong", reason="Cán bộ chuyển công tác trước khi cấp.")
     assert case.closed_at is not None
     page = body(clerk.get(page_of(case)))
+    whole = body(clerk.get(f"/ho-so/{case.public_id}/"))
+    assert "Không còn việc nào phải làm" not in whole
+    assert f'<a href="{page_of(case)}">Ghi nhận đã gửi bản sao cho {department.agency.name}</a>' in whole
     assert page_of(case, department) in page
     assert page_of(case, office) in page
     early = sending(case, at=known(case.sent_at) - timedelta(hours=1))
@@ -156,6 +163,63 @@ def test_after_the_end_of_a_case_the_sender_writes_down_what_is_missing(case: Do
     assert {step.target for step in list(steps)[1:]} == {"withdrawn"}
     assert LedgerEntry.objects.filter(action="individual_issue.record_copy_sending").count() == 1
     assert clerk.get(page_of(case, office)).status_code == 302
+
+
+def test_after_the_end_of_a_case_the_department_registers_its_copy_once(
+    case: Dossier,
+    issuing: IssueDriver,  # noqa: F811
+):
+    department = copy_of(case, "delegated_department")
+    clerk, officer = client_of(user("vanphong")), client_of(user("canboso"))
+    case.copies.exclude(pk=department.pk).delete()
+    # Nothing to register before it has left.
+    assert officer.get(page_of(case, department)).status_code == 404
+    assert clerk.post(page_of(case, department), sending(case, at=issuing.now)).status_code == 302
+    assert officer.get(page_of(case, department)).status_code == 404
+    case = issuing.act(case, "withdraw", by="vanphong", reason="Cán bộ chuyển công tác trước khi cấp.")
+    issuing.tick(30)
+    # It stays on the work list of the department, with the way to its page, and the case does not say that all is done.
+    assert case in waiting_for(actor_for(user=user("canboso"), now=issuing.now), now=issuing.now).dossiers
+    assert f'href="{page_of(case)}"' in body(officer.get("/"))
+    assert "Ghi nhận đã nhận bản sao</a>" in body(officer.get(f"/ho-so/{case.public_id}/"))
+    assert page_of(case, department) in body(officer.get(page_of(case)))
+    asked = body(officer.get(page_of(case, department)))
+    assert "Số văn bản đến" in asked
+    assert "Giấy tờ chứng minh" not in asked
+    early = {**receiving(at=issuing.now - timedelta(days=1)), "proof_file": ""}
+    assert officer.post(page_of(case, department), early).status_code == 422
+    given = {**receiving(at=issuing.now), "proof_file": ""}
+    for _ in range(2):
+        assert officer.post(page_of(case, department), given).status_code == 302
+    department.refresh_from_db()
+    step = case.steps.get(transition="record_copy_arrival")
+    assert (department.incoming_number, step.legal_at, step.role) == (
+        "45",
+        department.received_at,
+        "department_officer",
+    )
+    assert step.source == step.target == "withdrawn"
+    assert LedgerEntry.objects.filter(action="individual_issue.record_copy_arrival").count() == 1
+    # The service itself refuses who is not of that body, and a second arrival; the same press again changes nothing.
+    again: dict[str, Any] = {"copy_id": department.public_id, "now": issuing.now, "received_at": issuing.now}
+    for name in ("vanphong", "canboso"):
+        with pytest.raises(WorkflowError):
+            record_copy_arrival(**again, by=user(name), incoming_number="46", form_key=uuid.uuid4())
+    key = uuid.UUID(given["form_key"])
+    assert record_copy_arrival(**again, by=user("canboso"), incoming_number="46", form_key=key).incoming_number == "45"
+    assert case not in waiting_for(actor_for(user=user("canboso"), now=issuing.now), now=issuing.now).dossiers
+    assert "Không còn việc nào phải làm" in body(officer.get(f"/ho-so/{case.public_id}/"))
+
+
+def test_the_paper_names_who_gets_a_copy_beside_the_provider(case: Dossier, issuing: IssueDriver):  # noqa: F811
+    department = copy_of(case, "delegated_department").agency.name
+    profile = profile_of(case)
+    own = issue_form(dossier=case, profile=profile, now=issuing.now).document
+    assert own.copies_to == ("Như trên", department, "Lưu: VT")
+    for procedure in ("certificate_update", "revocation"):
+        case.procedure = procedure
+        other = request_form(dossier=case, profile=profile, now=issuing.now).document
+        assert other.copies_to == ("Như trên", department, "Lưu: VT")
 
 
 def test_a_copy_that_waits_too_long_is_a_task_of_the_sender(case: Dossier, issuing: IssueDriver):  # noqa: F811

@@ -6,7 +6,7 @@ from django.utils import timezone
 from requests_workflow.models import Dossier
 from requests_workflow.procedures.registry import KINDS
 from requests_workflow.views.next_move import PROVIDER_MOVES, ROW_MOVES, row_moves, waits_for
-from requests_workflow.views.presenting import in_order
+from requests_workflow.views.presenting import act_url, in_order
 from tests.cases.driver import user
 from tests.cases.issue_driver import IssueDriver
 from tests.workflow_pages.desk import (  # noqa: F401  the demo, driven
@@ -41,6 +41,17 @@ def test_a_sent_case_waits_for_the_provider_until_its_term_ends(
     assert "<strong>Giải quyết và trả lời</strong>" in received
     assert "ngày làm việc" in received
     assert "Điều 11 khoản 2" in received
+
+
+def test_one_way_to_withdraw_stands_above_and_the_rows_own_in_its_row(
+    issuing: IssueDriver,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(timezone, "now", lambda: issuing.now)
+    dossier = issuing.issue_sent("thuebaomoi")
+    page = body(client_of(user("vanphong")).get(page_of(dossier, "case")))
+    assert page.count("/viec/withdraw/") == 1
+    assert page.count(f'href="{act_url(dossier=dossier, act="withdraw_row", row=dossier.requests.get())}"') == 1
 
 
 def test_an_answered_case_names_the_moves_of_its_rows_the_first_first(here: Dossier):  # noqa: F811

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from directory.selectors.roles import actor_for
 from requests_workflow.models import Dossier
+from requests_workflow.procedures.registry import KINDS
 from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.device_returns import open_returns, present
 from requests_workflow.selectors.worklist import waiting_for
@@ -48,6 +49,28 @@ def forms(world: Any, drive: Driver, monkeypatch: pytest.MonkeyPatch) -> AllForm
     acting = AllFormsDriver(drive.now)
     monkeypatch.setattr(timezone, "now", lambda: acting.now)
     return acting
+
+
+def test_a_device_goes_back_by_hand_too_and_waits_for_the_provider_to_have_it(
+    world: Any,  # noqa: F811
+    forms: AllFormsDriver,
+):
+    row = FormRow(token_id=token_of("daumoi").public_id, cells={"condition": "Nguyên vẹn"})
+    paper = forms.make_official(forms.form_draft("device_return", row), body="na_cang", number="140")
+    clerk = client_of(user("vanthu"))
+    page = body(clerk.get(f"/ho-so/{paper.public_id}/viec/send/"))
+    assert 'value="paper"' in page
+    assert 'value="dichvucong"' in page
+    assert "Gửi trên hệ thống quản lý văn bản" not in page
+    sent = forms.act(paper, "send", by="vanthu", **forms.sending("paper"))
+    said = body(clerk.get(f"/ho-so/{sent.public_id}/")).split('aria-labelledby="buoc-tiep-theo">')[1]
+    said = said.split("</section>")[0]
+    assert "Xác nhận đã nhận thiết bị" in said
+    assert "Tiếp nhận hồ sơ" not in said
+    assert "nhận hợp lệ" not in said
+    # A request without a device keeps to the channels of the rules.
+    assert KINDS["device_loss"].may_go_by_hand
+    assert not KINDS["revocation"].may_go_by_hand
 
 
 def body(response: Any) -> str:

@@ -147,7 +147,7 @@ def ending(*, clause: RequestClauses) -> tuple[Transition, ...]:
 
 COPIES = tuple(
     transition
-    for state in ("sent", "received", "supplement_requested", "answered")
+    for state in ("sent", "at_department", "forwarded", "received", "supplement_requested", "answered")
     for transition in (
         Transition(
             name="record_copy_sent",

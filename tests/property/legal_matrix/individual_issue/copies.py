@@ -12,6 +12,7 @@ ROWS = (
     Row("... cán bộ đầu mối cũng ghi nhận được", "received", "record_copy_sent", "contact_officer", TO_SEND),
     Row("... kể cả khi đã có kết quả", "answered", "record_copy_sent", "clerk", TO_SEND),
     Row("... kể cả khi đang bổ sung", "supplement_requested", "record_copy_sent", "clerk", TO_SEND),
+    Row("... kể cả khi bản chính ở Sở khác", "at_department", "record_copy_sent", "clerk", TO_SEND),
     Row(
         "Tân Uyên mục 1a: đồng thời gửi Sở và phòng Văn hóa và Thông tin",
         "sent",
@@ -56,6 +57,7 @@ ROWS = (
         body="recipient",
     ),
     Row("... muộn hơn cũng được", "answered", "acknowledge_copy", "department_officer", SENT, body="recipient"),
+    Row("... kể cả khi đã chuyển Cục", "forwarded", "acknowledge_copy", "department_officer", SENT, body="recipient"),
     Row(
         "... bản sao chưa gửi thì chưa đến",
         "sent",

@@ -109,9 +109,8 @@ DEVICES_BY_THE_DEPARTMENT = {
     state: {**_each(DRAFTERS, "receive_devices"), "department_officer": {"receive_devices_at_department"}}
     for state in AFTER_SENDING
 }
-WITH_COPY = ("sent", "received", "supplement_requested", "answered")
-COPY_TO_SEND = {state: _each(SENDERS, "record_copy_sent") for state in WITH_COPY}
-COPY_ON_ITS_WAY = {state: {"department_officer": {"acknowledge_copy"}} for state in WITH_COPY}
+COPY_TO_SEND = {state: _each(SENDERS, "record_copy_sent") for state in AFTER_SENDING}
+COPY_ON_ITS_WAY = {state: {"department_officer": {"acknowledge_copy"}} for state in AFTER_SENDING}
 
 # What takes the place of these states where a step is left out, or where nobody can sign digitally (NĐ 30 Điều 13.6).
 FORMAT_CHECK_ALONE = {"draft": _each(DRAFTERS, "submit_to_format_check", "withdraw")}
