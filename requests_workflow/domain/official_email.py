@@ -1,6 +1,7 @@
 """Whether an address is an official one: allow-list of the local rule, deny-list of free mail (NĐ 68/2024, Mẫu 01)."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from requests_workflow.regulations.profile import Profile
@@ -12,6 +13,8 @@ _ADDRESS = re.compile(
     rf"(?P<domain>(?:{_LABEL}\.)+[a-z]{{2,63}})"
 )
 LONGEST = 254
+# Domains that this installation takes as official beside the usual endings; config.apps adds the demo's where it runs.
+_of_installation: set[str] = set()
 
 
 class EmailVerdict(StrEnum):
@@ -44,7 +47,18 @@ def email_verdict(*, email: str, profile: Profile) -> EmailVerdict:
     allowed = profile.email_domains.value
     if allowed:
         return EmailVerdict.OFFICIAL if domain in allowed else EmailVerdict.OTHER_DOMAIN
-    return EmailVerdict.OFFICIAL if _within(domain, profile.usual_email_suffixes.value) else EmailVerdict.UNUSUAL
+    if domain in _of_installation or _within(domain, profile.usual_email_suffixes.value):
+        return EmailVerdict.OFFICIAL
+    return EmailVerdict.UNUSUAL
+
+
+def set_domains_of_installation(domains: Iterable[str]) -> None:
+    """Domains that are pointed out nowhere here, in the place of those set before; production sets none.
+
+    They stand above neither a local allow-list nor the list of free mail.
+    """
+    _of_installation.clear()
+    _of_installation.update(domains)
 
 
 def _within(domain: str, suffixes: tuple[str, ...]) -> bool:

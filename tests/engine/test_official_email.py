@@ -4,9 +4,11 @@ import time
 from datetime import date
 
 import pytest
+from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.apps import take_demo_addresses
 from requests_workflow.domain.official_email import EmailVerdict, email_verdict
 from requests_workflow.regulations.registry import profile_for
 
@@ -136,3 +138,17 @@ def test_a_long_line_pasted_by_mistake_is_judged_at_once() -> None:
     for text in ("a_" * 32 + "@" + "a-" * 50_000, "a" * 100_000, "a." * 50_000 + "@", "@" * 100_000):
         assert verdict(text) == MALFORMED
     assert time.perf_counter() - started < 1
+
+
+def test_the_addresses_of_the_demo_are_pointed_out_wherever_the_demo_does_not_run():
+    addresses = ("an@laichau.example", "an@vinhlong.example", "an@bcy.example")
+    try:
+        with override_settings(DEMO=False):
+            take_demo_addresses()
+            assert {verdict(one) for one in addresses} == {UNUSUAL}
+    finally:
+        take_demo_addresses()
+    assert {verdict(one) for one in addresses} == {OFFICIAL}
+    # Where local rules list their domains, the demo's are not among them; nor is anything below or beside them.
+    assert {verdict(one, "vinh_long") for one in addresses} == {OTHER}
+    assert {verdict(one) for one in ("an@x.laichau.example", "an@example.com", "an@khac.example")} == {UNUSUAL}
