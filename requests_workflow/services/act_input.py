@@ -141,15 +141,18 @@ class ActInput:
             earliest = _first_sent(dossier) if needs & {"devices", "condition"} else dossier.sent_at
             # A copy may leave before the document itself is on record as sent.
             later = dossier.state != "supplement_requested" and "copy_channel" not in needs
-            # People write minutes; what the product's own register noted has seconds.
-            if earliest is not None and self.legal_at < earliest.replace(second=0, microsecond=0) and later:
+            if earliest is not None and _is_before(self.legal_at, earliest) and later:
                 errors.append(FieldError("legal_at", "Thời điểm sớm hơn lúc gửi văn bản. Kiểm tra lại ngày, giờ."))
             first, asked = dossier.first_received_at, dossier.suspensions.filter(until__isnull=True).first()
-            if first is not None and self.legal_at < first and dossier.state == "supplement_requested":
+            if first is not None and _is_before(self.legal_at, first) and dossier.state == "supplement_requested":
                 errors.append(
                     FieldError("legal_at", "Thời điểm sớm hơn lúc tiếp nhận lần đầu. Kiểm tra lại ngày, giờ.")
                 )
-            elif asked is not None and self.legal_at < asked.since and needs & {"supplement_file", "answer_reference"}:
+            elif (
+                asked is not None
+                and _is_before(self.legal_at, asked.since)
+                and needs & {"supplement_file", "answer_reference"}
+            ):
                 since = asked.since.astimezone(VIETNAM)
                 text = f"Thời điểm sớm hơn lúc yêu cầu bổ sung ({since:%H:%M %d/%m/%Y}). Kiểm tra lại ngày, giờ."
                 errors.append(FieldError("legal_at", text))
@@ -164,12 +167,21 @@ class ActInput:
         if self.recovery is not None and self.recovery.performed_at > now + CLOCK_TOLERANCE:
             errors.append(FieldError("performed_at", "Thời điểm khôi phục ở tương lai. Nhập thời điểm đã thực hiện."))
         received_at = dossier.first_received_at
-        if self.recovery is not None and received_at is not None and self.recovery.performed_at < received_at:
+        if (
+            self.recovery is not None
+            and received_at is not None
+            and _is_before(self.recovery.performed_at, received_at)
+        ):
             errors.append(
                 FieldError("performed_at", "Thời điểm khôi phục sớm hơn lúc tiếp nhận hồ sơ. Kiểm tra lại ngày, giờ.")
             )
         if errors:
             raise InvalidInput(*errors)
+
+
+def _is_before(typed: datetime, noted: datetime) -> bool:
+    """Whether it lies in an earlier minute: people write minutes, what the product noted has seconds."""
+    return typed < noted.replace(second=0, microsecond=0)
 
 
 def _first_sent(dossier: Dossier) -> datetime | None:
@@ -185,7 +197,7 @@ def _too_early_on_the_way(*, dossier: Dossier, at: datetime, needs: frozenset[st
         before, what = (arrival.legal_at if arrival is not None else None), "Sở tiếp nhận"
     elif dossier.state == "forwarded" or "answer_reference" in needs:
         before = dossier.forwarded_at
-    if before is None or at >= before.replace(second=0, microsecond=0):
+    if before is None or not _is_before(at, before):
         return []
     when = f"{before.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
     return [FieldError("legal_at", f"Thời điểm sớm hơn lúc {what} ({when}). Kiểm tra lại ngày, giờ.")]

@@ -109,10 +109,9 @@ def test_of_two_clerks_with_the_same_letter_the_second_is_told_what_was_recorded
     results = result_of(case, 1, "issued") | result_of(case, 2, "issued")
     first, second = letter(case) | results, letter(case) | results | result_of(case, 3, "issued")
     assert client_of(user("vanphong")).post(page_of(case), first).status_code == 302
+    # The contact officer answers for the whole of it (Vĩnh Long Điều 9 khoản 4); a leader does not write it down.
+    assert client_of(user("chutich")).post(page_of(case), second).status_code == 404
     browser = client_of(user("daumoi"))
-    # A contact officer who is no clerk does not record answers.
-    assert browser.post(page_of(case), second).status_code == 404
-    browser = client_of(user("vanthu"))
     second["proof_file"].seek(0)
     response = browser.post(page_of(case), second)
     text = response.content.decode()
@@ -204,7 +203,26 @@ def test_one_button_marks_everybody_issued_without_a_script_and_keeps_the_rest(c
     assert len(re.findall(r'value="issued" checked', text)) == 2
     assert len(re.findall(r'value="refused" checked', text)) == 1
     assert "cong-van.pdf" in text
+    assert "vẫn được giữ, không cần chọn lại" in text
     assert states(case) == ["pending"] * 3
+    # A second press, now without the file, and then the act itself: the letter that came first is still there.
+    again = letter(case, file=None, proof_file_kept=hidden(text, "proof_file_kept")) | {"rest": "issued"}
+    text = browser.post(page_of(case), again).content.decode()
+    assert "vẫn được giữ, không cần chọn lại" in text
+    last = letter(case, file=None, proof_file_kept=hidden(text, "proof_file_kept")) | result_of(case, 1, "issued")
+    assert browser.post(page_of(case), last).status_code == 302
+    assert read(Document.objects.filter(dossier=case).latest("id")) == PDF
+
+
+def test_marking_all_says_that_a_file_is_missing_or_cannot_be_kept(case: Dossier):
+    browser = client_of(user("vanphong"))
+    text = browser.post(page_of(case), letter(case, file=None) | {"rest": "issued"}).content.decode()
+    assert "chọn tệp trước khi ghi nhận" in text
+    assert "data-error-summary" not in text
+    text = browser.post(page_of(case), letter(case, file=b"a letter", number="") | {"rest": "issued"}).content.decode()
+    assert "Tệp không phải PDF, PNG hoặc JPEG." in text
+    assert "chọn tệp trước khi ghi nhận" in text
+    assert "Nhập số, ký hiệu" not in text
 
 
 def test_typed_text_is_shown_as_text(case: Dossier):
