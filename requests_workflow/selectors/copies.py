@@ -36,7 +36,10 @@ def tracked_copies(*, dossier: Dossier, now: datetime, calendar: WorkCalendar) -
 
 
 def copies_to_look_after(actor: Actor, *, now: datetime) -> list[TrackedCopy]:
-    """Copies of the actor's agencies that have not left, or left long ago without word of arrival; oldest first."""
+    """Copies of the actor's agencies that have not left, or left long ago without word of arrival; oldest first.
+
+    A case that has ended keeps them on the list: its record lacks them all the same.
+    """
     senders = actor.agencies(*SENDERS)
     # A division without a seal works on the papers of the body that manages it.
     bodies = {one.pk for one in senders} | {one.parent_id for one in senders if not one.can_submit and one.parent_id}
@@ -45,7 +48,6 @@ def copies_to_look_after(actor: Actor, *, now: datetime) -> list[TrackedCopy]:
     waiting = (
         DossierCopy.objects.filter(
             dossier__managing_agency_id__in=bodies,
-            dossier__closed_at__isnull=True,
             dossier__sent_at__isnull=False,
             received_at__isnull=True,
         )

@@ -136,6 +136,8 @@ def test_after_the_end_of_a_case_the_sender_writes_down_what_is_missing(case: Do
     issuing.tick(30)
     case = issuing.act(case, "withdraw", by="vanphong", reason="Cán bộ chuyển công tác trước khi cấp.")
     assert case.closed_at is not None
+    # The end of the case takes nothing off the sender's list.
+    assert late_copies("vanphong", now=issuing.now) == [("to_send", False)]
     page = body(clerk.get(page_of(case)))
     whole = body(clerk.get(f"/ho-so/{case.public_id}/"))
     assert "Không còn việc nào phải làm" not in whole
