@@ -198,6 +198,7 @@ def test_typed_data_outlives_an_expired_session_but_passwords_are_never_kept(
     page.fill("#mk", "bi-mat-cua-toi")
     page.get_by_role("button", name="Lưu").click()
     page.get_by_role("heading", name="Phiên làm việc đã hết hạn").wait_for()
+    page.wait_for_load_state()  # the script that keeps what was typed has run
     assert "bi-mat" not in page.evaluate("JSON.stringify({...sessionStorage})")
     page.goto(f"{site}/soan.html")
     assert page.input_value("#id_rows-0-serial") == "BK-00777"
@@ -229,6 +230,7 @@ def test_signing_out_clears_typed_data(context: BrowserContext, site: str) -> No
     page.fill("#id_rows-0-serial", "BK-00777")
     page.get_by_role("button", name="Đăng xuất").click()
     page.get_by_role("heading", name="Phiên làm việc đã hết hạn").wait_for()
+    page.wait_for_load_state()  # the script that keeps what was typed has run
     assert page.evaluate(DRAFTS) == 0
 
 
@@ -238,6 +240,7 @@ def test_a_form_that_is_sent_twice_reaches_the_server_once(context: BrowserConte
     page.fill("#id_rows-0-serial", "BK-1")
     page.get_by_role("button", name="Lưu").evaluate("button => { button.click(); button.click(); }")
     page.get_by_role("heading", name="Phiên làm việc đã hết hạn").wait_for()
+    page.wait_for_load_state()  # the script that keeps what was typed has run
     assert len(Pages.posts) == 1
 
 
