@@ -23,11 +23,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """One question with its answers, in the order in which they are shown."""
+    """One question with its answers, in the order in which they are shown.
+
+    `in_register`: the answer is read off the certificate's page in the register.
+    """
 
     text: str
     answers: tuple[Answer, ...]
     hint: str = ""
+    in_register: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
                 Answer("da-het", "Đã hết hạn", "expired"),
             ),
             "Ngày hết hạn ghi trên trang của chứng thư trong mục Chứng thư. Tính đến {filing_window_counts}.",
+            in_register=True,
         ),
         "renewed_before": Question(
             "Chứng thư này đã được gia hạn lần nào chưa?",
@@ -106,6 +111,7 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
                 Answer("roi", "Đã gia hạn {renewal_limit}", "renewed_already"),
             ),
             "Số lần đã gia hạn ghi trên trang của chứng thư.",
+            in_register=True,
         ),
         "renewed_already": _reissued("Đã hết lượt gia hạn, phải cấp mới. Chứng thư của ai?"),
         "too_late": _reissued("Không còn kịp gia hạn, phải cấp mới. Chứng thư của ai?"),

@@ -51,6 +51,7 @@ from requests_workflow.views.certificate_drafts import Grid
 from requests_workflow.views.draft_revocation import grid_of
 from requests_workflow.views.loading import Case, load_case
 from requests_workflow.views.start_issue import parsed_uuid
+from requests_workflow.views.start_said import Speaker
 
 NONE_CHOSEN = "Đánh dấu ít nhất một chứng thư."
 TOO_MANY = f"Một hồ sơ có nhiều nhất {MOST_ROWS} dòng. Bỏ bớt, hoặc tách thành nhiều hồ sơ."
@@ -58,6 +59,10 @@ TOO_MANY = f"Một hồ sơ có nhiều nhất {MOST_ROWS} dòng. Bỏ bớt, ho
 MOST_LOOKED_AT = 2 * MOST_ROWS
 DEADLINES: Mapping[str, Any] = MappingProxyType(
     {UPDATE: lambda profile: profile.update_deadline, REVOCATION: lambda profile: profile.revocation_deadline}
+)
+# Parameters of the profile on which the page rests.
+GROUNDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {UPDATE: ("update_form", "update_deadline"), REVOCATION: ("revocation_form", "revocation_deadline")}
 )
 
 
@@ -252,6 +257,7 @@ def _page(
         "deadline": deadline,
         "agency": choosing.agency,
         "agencies": choosing.agencies,
+        "bases": Speaker(choosing.profile, {}).bases_of(*GROUNDS[procedure]),
         "dossier": choosing.dossier,
         "filters": choosing.filters,
         "offers": [offer_of(one, picked=choosing.picked, procedure=procedure) for one in found.items],

@@ -27,6 +27,7 @@ from requests_workflow.views.answer_words import WORDS, about, quick_choices
 from requests_workflow.views.case_rows import duty_panel
 from requests_workflow.views.links import DRAFTERS
 from requests_workflow.views.loading import Case, load_case
+from requests_workflow.views.start_said import Speaker
 from tokens.models import DeviceReturn
 
 ACT = "record_provider_answer"
@@ -48,13 +49,17 @@ def provider_answer(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     # Where nobody waits any more the page says so, with what was recorded; that is no error until somebody presses.
     refusals = _texts(decision) if rows.lines or request.method == "POST" else []
     errors: list[FieldError] = []
-    status = 200
+    status, marked = 200, False
     words = WORDS[case.dossier.procedure]
     if request.method == "POST" and "rest" in request.POST:
         rows.mark_rest(request.POST["rest"])
         form.keep_files()
-        # Nobody has pressed the button that asks whether everything is there.
+        # Nobody has pressed the button that asks whether everything is there; a file that cannot be kept is told.
+        dropped = form.errors.get("proof_file") if "proof_file" in request.FILES else None
         form.errors.clear()
+        if dropped:
+            form.errors["proof_file"] = dropped
+        marked = True
     elif request.method == "POST":
         if decision.allowed and not rows.results():
             errors.append(FieldError("", NOTHING_CHOSEN.format(noun=words.noun)))
@@ -85,7 +90,7 @@ def provider_answer(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "case": case,
         "dossier": case.dossier,
         "decision": decision,
-        "clause": decision.clause.cite(),
+        "bases": Speaker(case.profile, {}).bases_of_term(decision.clause),
         "form": form,
         "rows": rows,
         "lines": [{"line": line, "about": about(line)} for line in rows.lines],
@@ -96,6 +101,8 @@ def provider_answer(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "errors": refusals + [{"text": one.text, "target": ""} for one in errors] + rows.summary(),
         "least_reason": case.profile.reason_min_length.value,
         "kept": kept is not None,
+        "marked": marked,
+        "letter_kept": bool(form["proof_file_kept"].value()),
         "max_bytes": settings.MAX_UPLOAD_BYTES,
     }
     return render(request, "requests_workflow/provider_answer.html", context, status=status)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from string import Formatter
 from typing import Any
@@ -11,13 +11,16 @@ from directory.models import Agency, AgencyFunction
 from directory.selectors.roles import body_with_function
 from requests_workflow.engine.clauses import Clause
 from requests_workflow.regulations.profile import CHANNELS, PROVIDER, FormRef, Profile, Value
-from requests_workflow.views.legal_words import EVIDENCE, TO_CONFIRM, value_in_words
+from requests_workflow.views.legal_words import EVIDENCE, PARAMETERS, TO_CONFIRM, value_in_words
 from requests_workflow.views.start_words import Said, StartPage
 
 
 @dataclass(frozen=True)
 class Basis:
-    """A clause as it is cited, how sure it is in words, and whether the customer has to confirm it."""
+    """A clause as it is cited, how sure it is in words, and whether the customer has to confirm it.
+
+    Where it has to be confirmed, the words say what exactly: the clause may well be there, and not the number in it.
+    """
 
     cite: str
     evidence: str
@@ -57,8 +60,27 @@ class Speaker:
         """The body that has the function today; the word for it where the directory knows none."""
         return self.names.get(function, value_in_words(function, ""))
 
-    def basis(self, clause: Clause, evidence: str) -> Basis:
-        return Basis(clause.cite(), EVIDENCE.get(evidence, ""), evidence in TO_CONFIRM)
+    def basis(self, clause: Clause, evidence: str, *, what: str = "") -> Basis:
+        """Of one clause; `what` is what the page takes from it."""
+        said, unsure = EVIDENCE.get(evidence, ""), evidence in TO_CONFIRM
+        return Basis(clause.cite(), f"{said}: {what}" if unsure and what else said, unsure)
+
+    def bases_of(self, *names: str) -> tuple[Basis, ...]:
+        """Of parameters of the profile, each basis once."""
+        found = (self._parameter(name, None)[1] for name in names)
+        return tuple(dict.fromkeys(one for one in found if one is not None))
+
+    def bases_of_term(self, clause: Clause) -> tuple[Basis, ...]:
+        """Of an act under `clause`: how sure a term is that the profile takes from it, else the clause alone."""
+        values = ((one.name, getattr(self.profile, one.name)) for one in fields(self.profile))
+        terms = [
+            name
+            for name, value in values
+            if isinstance(value, Value)
+            and (value.unit, value.clause) == ("working_day", clause)
+            and value.evidence in TO_CONFIRM
+        ]
+        return self.bases_of(*terms) or (self.basis(clause, ""),)
 
     def form_of(self, page: StartPage) -> FormRef | None:
         """The form of the procedure; None for the report of a loss."""
@@ -96,11 +118,13 @@ class Speaker:
             return self.names[name], None
         value = getattr(self.profile, name)
         if isinstance(value, FormRef):
-            return value.name, self.basis(value.clause, value.evidence)
+            return value.name, self.basis(value.clause, value.evidence, what=value.name)
         clause = value.clause
         if name == "email_domains" and form is not None:
             clause = self.profile.official_email_ground(form)
-        return self._words(name, value), self.basis(clause, value.evidence)
+        words, label = self._words(name, value), PARAMETERS[name]
+        what = ": ".join(filter(None, (label[0].lower() + label[1:], words)))
+        return words, self.basis(clause, value.evidence, what=what)
 
     def _words(self, name: str, value: Value[Any]) -> str:
         given = value.value

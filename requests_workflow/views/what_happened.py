@@ -49,13 +49,20 @@ def what_happened(request: HttpRequest) -> HttpResponse:
 
 def _next(speaker: Speaker, place: Place, path: list[str], agency: str) -> dict[str, Any]:
     if place.outcome is not None:
-        return {"outcome": _outcome(speaker, place.outcome), "question": "", "hint": None, "answers": []}
+        return {
+            "outcome": _outcome(speaker, place.outcome),
+            "question": "",
+            "hint": None,
+            "register_url": "",
+            "answers": [],
+        }
     question = place.question
     assert question is not None  # noqa: S101  a place has one of the two
     return {
         "outcome": None,
         "question": _words(speaker, question.text),
         "hint": speaker.say(Said(question.hint)),
+        "register_url": reverse("certificates:register") if question.in_register else "",
         "answers": [
             {"label": _words(speaker, one.label), "url": _url([*path, one.word], agency)} for one in question.answers
         ],

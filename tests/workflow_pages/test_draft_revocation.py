@@ -43,6 +43,7 @@ def test_each_certificate_gets_a_reason_of_its_kind_and_goes_on_with_masked_data
     open_one = office.draft(FormRow(certificate_id=asked.public_id), procedure="revocation")
     page = text_of(office.client.get(f"{START}?tinh_trang=&chung-thu={person.public_id}"))
     assert f"{box('thu-hoi', person)} checked" in page
+    assert "Chưa tìm thấy quy định, cần xác nhận: thời hạn thu hồi" in page
     assert "không phải đề nghị nữa" in line_of(page, revoked)
     assert open_one.code in line_of(page, asked)
     dossier = draft_of(begun(office, person, body))

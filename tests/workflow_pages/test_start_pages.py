@@ -49,6 +49,20 @@ def test_a_local_rule_names_its_mail_domains_and_no_other_sentence_is_left_with_
         assert words in speaker_for(profile=profile, agency=None, on=date(2026, 11, 21)).say(EMAIL).text
 
 
+def test_what_has_to_be_confirmed_is_named_and_the_same_in_every_place():
+    base = next(one for one in BASES if not one.historic)
+    speaker = speaker_for(profile=base, agency=None, on=date(2026, 11, 21))
+    (unsure,) = speaker.say(Said("{revocation_deadline} kể từ ngày nhận.")).bases
+    assert unsure.to_confirm
+    assert unsure.evidence.startswith("Chưa tìm thấy quy định, cần xác nhận: thời hạn thu hồi")
+    assert unsure.evidence.endswith(": 03 ngày làm việc")
+    assert speaker.bases_of("revocation_form", "revocation_deadline")[-1] == unsure
+    assert speaker.bases_of_term(base.revocation_deadline.clause) == (unsure,)
+    # What is sure is no longer than its clause.
+    (sure,) = speaker.bases_of_term(base.issue_deadline.clause)
+    assert (sure.cite, sure.evidence, sure.to_confirm) == (base.issue_deadline.clause.cite(), "", False)
+
+
 def test_what_each_form_notes_for_itself_is_cited_of_that_form_and_a_local_rule_of_its_own():
     base = next(one for one in BASES if not one.historic)
     local = next(one for one in OVERLAYS.values() if one.values.get("email_domains"))

@@ -121,6 +121,9 @@ def test_the_pages_keep_the_path_in_the_address_and_speak_with_the_values_of_the
     page = client.get(f"{URL}?duong=het-han").content.decode()
     assert "Còn từ 30 ngày trở lên" in page
     assert f'href="{URL}?duong=het-han.con-lau"' in page
+    # The page of the certificate is a link away; of the clause it is said what of it was not found.
+    assert 'href="/chung-thu/"' in page.split('<p class="hint">')[1].split("</p>")[0]
+    assert "Chưa tìm thấy quy định, cần xác nhận: thời hạn còn lại tính đến: " in page
     # Each answer so far can be changed; the first leads back to the first question.
     page = client.get(f"{URL}?duong=het-han.con-lau").content.decode()
     assert f'<a href="{URL}">Đổi' in page
