@@ -44,13 +44,20 @@ def way_on(*, level: Level, window: FilingWindow, renewal_count: int, kind: str,
     return WayOn("reissue", f"Đã quá ngày nộp hồ sơ gia hạn: {new}", _both(days_left_clause, NEW_CERTIFICATE))
 
 
+def to_file_words(left: int) -> str:
+    """How long a request may still be filed, for a chip; `left` days to the last filing day, negative after it."""
+    if left < 0:
+        return "Đã quá ngày cuối để nộp"
+    return f"Còn {left} ngày để nộp" if left else "Hôm nay là ngày cuối để nộp"
+
+
 def remaining_words(*, level: Level, window: FilingWindow, day: date, renewable: bool) -> str:
     """How long there is, for a chip: days to the last filing day, or to the end where a renewal is out of question."""
     left, to_file = window.days_left(day=day), window.days_to_file(day=day)
     if level is Level.EXPIRED:
         return f"Đã hết hạn {-left} ngày"
     if level.is_open and renewable:
-        return f"Còn {to_file} ngày để nộp" if to_file else "Hôm nay là ngày cuối để nộp"
+        return to_file_words(to_file)
     ends = f"còn {left} ngày hiệu lực" if left else "hết hạn hôm nay"
     return f"Quá ngày nộp, {ends}" if renewable else ends[0].upper() + ends[1:]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from directory.domain.roles import Role
 from directory.models import Agency, Subscriber
@@ -16,6 +16,7 @@ from requests_workflow.regulations.profile import DELEGATED_DEPARTMENT, PROVIDER
 from requests_workflow.selectors.copies import TrackedCopy, copies_to_look_after
 from requests_workflow.selectors.device_returns import Duty, present, returns_of_holder, returns_to_see_to
 from requests_workflow.selectors.dossiers import AT_THE_AGENCY, own_rows
+from requests_workflow.selectors.filing_days import FilingDay, filing_days, in_order, urgent_first
 from tokens.models import LockReport
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -26,11 +27,13 @@ MOST = 100
 class Waiting:
     """What waits: dossiers in order of urgency, rows that the subscriber confirms, and reports without a dossier.
 
+    `filing` says by primary key until when dossiers of Mẫu 04 may be filed.
     `returns` are devices for which a Mẫu 08 or 09 is to be drawn up, the first due first; `own_returns` those that the
     actor holds and gives back; `copies` tracked copies that have not left, or of whose arrival nobody has heard.
     """
 
     dossiers: list[Dossier]
+    filing: dict[int, FilingDay]
     confirmations: list[Request]
     lock_reports: list[LockReport]
     total: int
@@ -45,11 +48,13 @@ class Waiting:
 
 
 def waiting_for(actor: Actor, *, now: datetime) -> Waiting:
-    """At most MOST dossiers, three queries and a count; due ones first, then the oldest."""
-    found = waiting_dossiers(actor).order_by(F("due_at").asc(nulls_last=True), "id")
+    """At most MOST dossiers, four queries and a count; due ones first, then the oldest."""
+    found = urgent_first(waiting_dossiers(actor))
     dossiers = list(found.select_related("managing_agency", "recipient", "drafted_by__person")[: MOST + 1])
+    filing = filing_days(dossiers[:MOST], now=now)
     return Waiting(
-        dossiers=dossiers[:MOST],
+        dossiers=in_order(dossiers[:MOST], filing=filing),
+        filing=filing,
         confirmations=list(waiting_confirmations(actor)[:MOST]),
         lock_reports=list(waiting_lock_reports(actor)[:MOST]),
         total=len(dossiers),

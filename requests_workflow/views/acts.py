@@ -19,6 +19,7 @@ from requests_workflow.forms.act import ActForm
 from requests_workflow.models import Request
 from requests_workflow.selectors.dossiers import own_rows
 from requests_workflow.selectors.facts import facts_for
+from requests_workflow.selectors.filing_days import filing_days
 from requests_workflow.selectors.kept_candidates import keepers_for
 from requests_workflow.services.errors import InvalidInput, Refused, Stale, WorkflowError
 from requests_workflow.services.notify import users_with
@@ -152,6 +153,7 @@ def _context(
         "facts": row_facts(row=row, transition=decision.transition)
         if row is not None
         else dossier_facts(dossier=case.dossier, transition=decision.transition),
+        "filing": filing_days([case.dossier], now=case.now).get(case.dossier.pk),
         "ends_case": decision.allowed and ends_case(row=row, transition=decision.transition),
         "refusals": [{"text": text, "clause": clause} for text, clause in refusals],
         "kept": kept,

@@ -19,6 +19,7 @@ from requests_workflow.selectors.calendar import load_calendar
 from requests_workflow.selectors.dossiers import may_see_identity, own_rows, visible_documents
 from requests_workflow.selectors.facts import facts_for
 from requests_workflow.selectors.facts.document import BEFORE_SIGNING
+from requests_workflow.selectors.filing_days import filing_days
 from requests_workflow.selectors.signing_delegation import delegation_in_force, delegation_of
 from requests_workflow.views import case_papers, case_rows, links, presenting
 from requests_workflow.views.exports import exports_url
@@ -50,6 +51,7 @@ def case_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "listed": listed,
         "rows": listed["rows"],
         "next": next_moves(case=case, rows=rows),
+        "filing": filing_days([dossier], now=case.now, calendar=calendar).get(dossier.pk),
         "duties": case_rows.add_duties(case=case, shown=shown, calendar=calendar),
         "steps": presenting.timeline(steps=steps, whole_case=case.whole),
         "documents": case_papers.document_links(documents=documents),

@@ -15,6 +15,7 @@ from requests_workflow.engine.decide import decide
 from requests_workflow.forms.act import ActForm
 from requests_workflow.forms.staging import receive
 from requests_workflow.selectors.facts import facts_for
+from requests_workflow.selectors.filing_days import filing_days
 from requests_workflow.services.errors import InvalidInput, Refused, WorkflowError
 from requests_workflow.services.signing_jobs import (
     base_document,
@@ -87,6 +88,7 @@ def sign_page(request: HttpRequest, public_id: uuid.UUID, act: str) -> HttpRespo
         "base": base,
         "file_url": reverse("cases:file", args=[public_id, base.public_id]) if base else "",
         "expected_names": names,
+        "filing": filing_days([case.dossier], now=case.now).get(case.dossier.pk),
         "refusals": [{"text": text, "clause": clause} for text, clause in refusals],
         "test_key": settings.DEMO and any(has_test_key(f) for f in fingerprints),
         "max_bytes": settings.MAX_UPLOAD_BYTES,

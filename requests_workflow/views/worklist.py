@@ -66,6 +66,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
             "due": deadline_words(dossier=dossier, profile=profile_of(dossier), now=now, calendar=calendar)
             if calendar
             else None,
+            "filing": waiting.filing.get(dossier.pk),
         }
         for dossier in waiting.dossiers
     ]
