@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from certificates.domain.filing_window import FilingWindow, filing_window
+from certificates.domain.filing_window import FilingWindow, filing_window, level
 from certificates.domain.standing import Standing, standing
 from certificates.domain.validity import VIETNAM
 from certificates.models import Certificate
@@ -46,7 +46,10 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class Candidate:
-    """One certificate. An obstacle is None where nothing hinders; `open_rows` are other open requests about it."""
+    """One certificate. An obstacle is None where nothing hinders; `open_rows` are other open requests about it.
+
+    `cautions` are what speaks against a Mẫu 04 that the rules allow.
+    """
 
     certificate: Certificate
     device: Token | None
@@ -56,6 +59,7 @@ class Candidate:
     change: Obstacle | None
     revocation: Obstacle | None
     open_rows: tuple[Request, ...]
+    cautions: tuple[Obstacle, ...] = ()
 
     def obstacle(self, service: str) -> Obstacle | None:
         """What is in the way of "renew", "change" or "revoke"."""
@@ -169,6 +173,8 @@ def _candidate(
     window = filing_window(not_after=certificate.not_after, min_days_left=profile.renewal_min_days_left.value)
     days_left = window.days_left(day=day)
     both = _in_the_way_of_update(certificate, rows=rows, now=now)
+    renewal = both or _renewal(certificate, profile=profile, days_left=days_left)
+    change = both or _change(certificate, profile=profile, days_left=days_left)
     return Candidate(
         certificate=certificate,
         device=device,
@@ -180,10 +186,14 @@ def _candidate(
             at=now,
         ),
         window=window,
-        renewal=both or _renewal(certificate, profile=profile, days_left=days_left),
-        change=both or _change(certificate, profile=profile, days_left=days_left),
+        renewal=renewal,
+        change=change,
         revocation=_revocation(certificate, rows=rows),
         open_rows=tuple(rows),
+        cautions=(
+            *(_early(profile=profile, window=window, day=day) if renewal is None else ()),
+            *(_lost(device, certificate=certificate) if renewal is None or change is None else ()),
+        ),
     )
 
 
@@ -219,6 +229,23 @@ def _renewal(certificate: Certificate, *, profile: Profile, days_left: int) -> O
         text = f"Phải còn hiệu lực ít nhất {least.value} ngày; đã quá ngày cuối nộp hồ sơ gia hạn: {new}."
         return Obstacle(text, least.clause.cite(), "reissue")
     return None
+
+
+def _early(*, profile: Profile, window: FilingWindow, day: date) -> tuple[Obstacle, ...]:
+    """That the one renewal would be used up long before it is needed: before the reminders of the expiry begin."""
+    if level(day=day, window=window) is not None:
+        return ()
+    limit = profile.renewal_limit
+    text = f"Còn {window.days_left(day=day)} ngày hiệu lực; gia hạn chỉ được {limit.value:02d} lần."
+    return (Obstacle(text, limit.clause.cite()),)
+
+
+def _lost(device: Token | None, *, certificate: Certificate) -> tuple[Obstacle, ...]:
+    """That the device is lost: no rule forbids the request, yet the law revokes such a certificate."""
+    if device is None or device.state != Token.State.LOST:
+        return ()
+    new = _new_certificate(certificate)
+    return (Obstacle(f"Thiết bị đã báo mất: thu hồi chứng thư này (Mẫu số 05); {new}.", revocation.CASES.cite()),)
 
 
 def _change(certificate: Certificate, *, profile: Profile, days_left: int) -> Obstacle | None:

@@ -18,6 +18,7 @@ from requests_workflow.services.errors import Refused
 from requests_workflow.services.form_rows import FormRow
 from requests_workflow.services.perform import perform
 from tests import world
+from tokens.models import Token
 
 pytestmark = pytest.mark.django_db
 START = "/ho-so/moi/gia-han/"
@@ -153,6 +154,22 @@ def test_each_certificate_can_be_chosen_or_says_why_not_with_clause_and_the_way_
     assert "Đã Gia Hạn, gia hạn: Đã gia hạn 01 lần" in summary_of(response)
     nobody = office.chosen({"thay-doi": [str(stranger.public_id)]})
     assert "Đánh dấu ít nhất một chứng thư" in summary_of(nobody)
+
+
+def test_a_renewal_long_before_the_end_and_one_on_a_lost_device_are_cautioned_against_and_not_stopped(office: Office):
+    early, due = office.certificate("Còn Lâu", days_left=900), office.certificate("Sắp Hết", days_left=100)
+    for serial, one, state in (("PKI-1", early, Token.State.IN_USE), ("PKI-2", due, Token.State.LOST)):
+        world.make_token(serial, subscriber=one.subscriber, certificate=one, state=state)
+    open_one = office.draft(FormRow(certificate_id=due.public_id), procedure="revocation")
+    page = text_of(office.client.get(START))
+    assert "Còn 900 ngày hiệu lực; gia hạn chỉ được 01 lần." in line_of(page, early)
+    assert "Điều 13" in line_of(page, early)
+    assert "Thiết bị đã báo mất" not in line_of(page, early)
+    assert "gia hạn chỉ được" not in line_of(page, due)
+    for words in ("Thiết bị đã báo mất: thu hồi chứng thư này (Mẫu số 05)", "Điều 17", open_one.code):
+        assert words in line_of(page, due)
+    ticks = {"gia-han": [str(early.public_id), str(due.public_id)]}
+    assert draft_of(office.chosen(ticks)).requests.count() == 2
 
 
 def test_ticks_outlive_a_search_and_all_can_be_ticked_at_once(office: Office):
